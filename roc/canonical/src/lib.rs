@@ -1,0 +1,1 @@
+//! Names resolved, sugar removed: canonical IR. Must not know types of expressions, does no I/O.

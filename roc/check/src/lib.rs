@@ -1,0 +1,1 @@
+//! Types: inference, static dispatch, effects. Must not know layouts, does no I/O.

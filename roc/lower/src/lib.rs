@@ -1,0 +1,1 @@
+//! Monomorphic, layouts fixed, reference counts explicit: LIR; writes module images.

@@ -1,0 +1,1 @@
+//! Files, imports, packages, the module graph. All file access of the compiler goes through here.

@@ -1,0 +1,1 @@
+//! Source text to tokens to syntax tree; the formatter. Must not know names, types or files.
