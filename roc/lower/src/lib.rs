@@ -1,1 +1,3 @@
 //! Monomorphic, layouts fixed, reference counts explicit: LIR; writes module images.
+
+pub mod lir;
