@@ -1,2 +1,15 @@
-//! To come.
+//! The runtime of the builtins: strings, lists, numbers, hashing. Used by the VM and by compiled code alike.
+//!
+//! For each operation of [`roc_shim_image::lowlevel`] that is carried out by a function, [`function`] gives it; all
+//! have one shape, [`LowLevelFn`]. Beside them the modules offer the plain Rust functions behind it.
+//!
+//! Must not know: instructions, frames, images. It needs no symbols but memcpy, memmove, memset and memcmp: 128-bit
+//! division, conversions between floats and 128-bit integers and the float remainder are its own.
 #![no_std]
+
+#[cfg(test)]
+extern crate std;
+
+mod context;
+
+pub use context::{Context, Counting, Crash, Element, LowLevelFn};

@@ -1,2 +1,3 @@
 //! To come.
 #![no_std]
+pub mod lowlevel;
