@@ -1,3 +1,4 @@
 //! Monomorphic, layouts fixed, reference counts explicit: LIR; writes module images.
 
 pub mod lir;
+pub mod liveness;

@@ -83,11 +83,16 @@ impl FunctionBuilder {
         self.ended[self.current]
     }
 
+    /// Adds a statement to the current block.
+    pub fn statement(&mut self, statement: Statement) {
+        if !self.is_terminated() {
+            self.blocks[self.current].statements.push(statement);
+        }
+    }
+
     /// `var = rhs` in the current block.
     pub fn assign(&mut self, var: Var, rhs: Rhs) {
-        if !self.is_terminated() {
-            self.blocks[self.current].statements.push(Statement::Assign(var, rhs));
-        }
+        self.statement(Statement::Assign(var, rhs));
     }
 
     /// A new variable for the value of `rhs`.
@@ -112,9 +117,9 @@ impl FunctionBuilder {
         self.push(ret, Rhs::Call(function, arguments.into()))
     }
 
-    /// A new variable for the result of a runtime operation.
+    /// A new variable for the result of one of Builtin's low-level operations, see [`Rhs::operation`].
     pub fn low_level(&mut self, ret: LayoutId, operation: LowLevel, arguments: &[Var]) -> Var {
-        self.push(ret, Rhs::LowLevel(operation, arguments.into()))
+        self.push(ret, Rhs::operation(operation, arguments))
     }
 
     /// Ends the current block. The first end counts.

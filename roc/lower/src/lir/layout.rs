@@ -5,79 +5,12 @@
 //! This file knows no types and no names beyond the ones that it sorts by.
 
 use roc_base::IndexVec;
+use roc_shim_image::lowlevel::Num;
 use rustc_hash::FxHashMap;
 
 roc_base::define_id! {
     /// A layout in [`Layouts`].
     pub struct LayoutId;
-}
-
-/// A number's kind. `Bool` is not a number.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-#[allow(missing_docs)]
-pub enum Number {
-    U8,
-    I8,
-    U16,
-    I16,
-    U32,
-    I32,
-    U64,
-    I64,
-    U128,
-    I128,
-    F32,
-    F64,
-    /// A 128-bit count of 10⁻¹⁸.
-    Dec,
-}
-
-impl Number {
-    /// All kinds, in the order of their layouts' ids.
-    pub const ALL: [Number; 13] = {
-        use Number::*;
-        [U8, I8, U16, I16, U32, I32, U64, I64, U128, I128, F32, F64, Dec]
-    };
-
-    /// Bytes of a value, which is also its alignment.
-    pub const fn size(self) -> u32 {
-        match self {
-            Number::U8 | Number::I8 => 1,
-            Number::U16 | Number::I16 => 2,
-            Number::U32 | Number::I32 | Number::F32 => 4,
-            Number::U64 | Number::I64 | Number::F64 => 8,
-            Number::U128 | Number::I128 | Number::Dec => 16,
-        }
-    }
-
-    /// Whether it is one of the ten integer kinds.
-    pub const fn is_integer(self) -> bool {
-        !matches!(self, Number::F32 | Number::F64 | Number::Dec)
-    }
-
-    /// Whether values can be negative.
-    pub const fn is_signed(self) -> bool {
-        !matches!(self, Number::U8 | Number::U16 | Number::U32 | Number::U64 | Number::U128)
-    }
-
-    /// The name in Roc: `I64`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Number::U8 => "U8",
-            Number::I8 => "I8",
-            Number::U16 => "U16",
-            Number::I16 => "I16",
-            Number::U32 => "U32",
-            Number::I32 => "I32",
-            Number::U64 => "U64",
-            Number::I64 => "I64",
-            Number::U128 => "U128",
-            Number::I128 => "I128",
-            Number::F32 => "F32",
-            Number::F64 => "F64",
-            Number::Dec => "Dec",
-        }
-    }
 }
 
 /// A part of a struct or of a tag's payload.
@@ -93,7 +26,7 @@ pub struct Field {
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Layout {
     /// A number.
-    Number(Number),
+    Number(Num),
     /// One byte, 0 or 1.
     Bool,
     /// 24 bytes.
@@ -174,14 +107,14 @@ impl Layouts {
     /// See [`Layout::Opaque`].
     pub const OPAQUE: LayoutId = LayoutId::new(4);
     /// The layout of `U8`.
-    pub const U8: LayoutId = Layouts::number(Number::U8);
+    pub const U8: LayoutId = Layouts::number(Num::U8);
     /// The layout of `U64`.
-    pub const U64: LayoutId = Layouts::number(Number::U64);
+    pub const U64: LayoutId = Layouts::number(Num::U64);
     /// The layout of `I64`.
-    pub const I64: LayoutId = Layouts::number(Number::I64);
+    pub const I64: LayoutId = Layouts::number(Num::I64);
 
     /// A number's layout.
-    pub const fn number(number: Number) -> LayoutId {
+    pub const fn number(number: Num) -> LayoutId {
         LayoutId::new(5 + number as u32)
     }
 
@@ -190,7 +123,7 @@ impl Layouts {
         let mut layouts = Layouts { rows: IndexVec::new(), ids: FxHashMap::default(), recursive: Vec::new() };
         let plain =
             [Layout::Struct(Box::new([])), Layout::Bool, Layout::Str, Layout::Closure, Layout::Opaque];
-        for layout in plain.into_iter().chain(Number::ALL.map(Layout::Number)) {
+        for layout in plain.into_iter().chain(Num::ALL.map(Layout::Number)) {
             layouts.intern(layout);
         }
         layouts
@@ -322,7 +255,10 @@ impl Layouts {
     fn shape_of(&self, layout: &Layout) -> Shape {
         let shape = |size, align, counted| Shape { size, align, counted };
         match layout {
-            Layout::Number(number) => shape(number.size(), number.size(), false),
+            Layout::Number(number) => {
+                let size = number.size() as u32;
+                shape(size, size, false)
+            }
             Layout::Bool => shape(1, 1, false),
             Layout::Str | Layout::List(_) => shape(24, 8, true),
             Layout::Box(_) | Layout::Closure => shape(8, 8, true),

@@ -15,11 +15,17 @@
 pub mod builder;
 pub mod digest;
 pub mod layout;
+pub mod operands;
+pub mod operation;
+pub mod text;
+pub mod verify;
 
 pub use builder::FunctionBuilder;
 pub use digest::platform_digest;
-pub use layout::{Arranged, Field, Layout, LayoutId, Layouts, Number, Shape, Union};
+pub use layout::{Arranged, Field, Layout, LayoutId, Layouts, Shape, Union};
+pub use roc_shim_image::lowlevel::{LowLevel, Num};
 
+pub use operation::{Binary, Unary};
 use roc_base::IndexVec;
 use rustc_hash::FxHashMap;
 
@@ -33,9 +39,6 @@ roc_base::define_id! {
     /// A constant of a [`Program`].
     pub struct ConstantId;
 }
-
-/// A low-level operation of the runtime: its number in the runtime's table.
-pub type LowLevel = u16;
 
 /// A whole lowered program.
 #[derive(Clone, Default, Debug)]
@@ -251,7 +254,8 @@ pub enum Rhs {
     Closure(FunctionId, Box<[Var]>),
     /// In a function with captures: the capture of this index.
     Capture(u32),
-    /// An operation of the runtime.
+    /// An operation of the runtime. Those that are instructions have rows of their own here:
+    /// [`Rhs::operation`] chooses.
     LowLevel(LowLevel, Box<[Var]>),
     /// A list of these elements.
     List(Box<[Var]>),
@@ -259,63 +263,6 @@ pub enum Rhs {
     Element(Var, Var),
     /// A list's length as U64.
     Length(Var),
-}
-
-/// Operations with one operand.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Unary {
-    /// Signed integers, Dec (lowest value crashes), floats.
-    Negate,
-    /// `Bool` (negation) and integers (all bits).
-    Not,
-    /// From any integer or Bool to any integer: modulo 2ⁿ, extended by the operand's sign. From an integer to a
-    /// float, rounded; between the floats.
-    Convert,
-}
-
-/// Operations with two operands of equal layouts; the result has the same unless said otherwise.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Binary {
-    /// Integers and Dec: crashes on overflow. Floats.
-    Add,
-    /// As `Add`.
-    Subtract,
-    /// As `Add`.
-    Multiply,
-    /// Integers truncate; a zero divisor crashes, as does the lowest value by −1. Dec. Floats.
-    Divide,
-    /// Integers: the sign of the dividend; a zero divisor crashes.
-    Remainder,
-    /// Integers, modulo 2ⁿ.
-    AddWrap,
-    /// Integers, modulo 2ⁿ.
-    SubtractWrap,
-    /// Integers, modulo 2ⁿ.
-    MultiplyWrap,
-    /// Integers, Bool.
-    And,
-    /// Integers, Bool.
-    Or,
-    /// Integers, Bool.
-    Xor,
-    /// Integers by a U8, taken modulo the width.
-    ShiftLeft,
-    /// Integers by a U8, modulo the width; copies the sign of signed ones.
-    ShiftRight,
-    /// Integers by a U8, modulo the width; zeros come in.
-    ShiftRightZeroFill,
-    /// To Bool, from numbers and Bool; IEEE for floats.
-    Equal,
-    /// To Bool.
-    NotEqual,
-    /// To Bool.
-    Less,
-    /// To Bool.
-    LessOrEqual,
-    /// To Bool.
-    Greater,
-    /// To Bool.
-    GreaterOrEqual,
 }
 
 /// How a block ends.
