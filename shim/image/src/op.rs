@@ -52,6 +52,8 @@ pub enum Kind {
     Layout,
     /// 32 bits: a layout, or [`crate::format::NONE`].
     OptionalLayout,
+    /// 32 bits: the layout of a list.
+    ListLayout,
     /// 32 bits: an offset into the data, followed by this many bytes.
     Data(u8),
     /// 32 bits: an offset into the data, followed by as many bytes as the instruction's size says.
@@ -74,8 +76,8 @@ impl Kind {
         match self {
             Write(_) | Read(_) | WriteSized | ReadSized | Area | Arguments | Result | Size16 | Imm16
             | Unsigned16 | Offset | Jump16 | Hosted | LowLevel => 16,
-            Jump32 | Cases | Function | ClosureFunction | Layout | OptionalLayout | Data(_) | DataSized
-            | Imm32 | Count32 | ArgumentsSize | ResultSize => 32,
+            Jump32 | Cases | Function | ClosureFunction | Layout | OptionalLayout | ListLayout | Data(_)
+            | DataSized | Imm32 | Count32 | ArgumentsSize | ResultSize => 32,
             Word => 64,
         }
     }
@@ -507,7 +509,7 @@ ops! {
     Store16 [R8, R16, Offset] "the bytes at pointer a + offset := b" memory;
     Store24 [R8, R24, Offset] "the bytes at pointer a + offset := b" memory;
     StoreN [R8, ReadSized, Size16, Imm32] "the bytes at pointer a + the number := b" memory;
-    MakeList [W24, Layout, Count32] "a := a list of the layout with room for that many elements and that length; the elements are stored next" memory;
+    MakeList [W24, ListLayout, Count32] "a := a list of the layout with room for that many elements and that length; the elements are stored next" memory;
     ListLoad1 [W1, R8, R8] "a := element c of the list at b, unchecked" memory;
     ListLoad2 [W2, R8, R8] "a := element c of the list at b, unchecked" memory;
     ListLoad4 [W4, R8, R8] "a := element c of the list at b, unchecked" memory;
