@@ -1,0 +1,232 @@
+//! Written types to types.
+
+use roc_canonical::ir::{self, Anno, AnnoId, Ext, TyVarId, TypeKind, TypeRef, WhereClause};
+use rustc_hash::FxHashMap;
+
+use crate::checker::Checker;
+use crate::scheme::Copier;
+use crate::types::{Constraint, ConstraintKind, Field, Node, Origin, Tag, Ty, Var};
+
+/// How the variables of an annotation are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum VarMode {
+    /// As rigid variables: the body must work for every type.
+    Rigid,
+    /// As variables to be solved: what a platform requires.
+    Flex,
+}
+
+/// The type variables of the annotation scopes around a place.
+pub type Scope = FxHashMap<TyVarId, Ty>;
+
+/// Aliases that mention each other are cut off here; canonicalisation has reported them.
+const MAX_ALIAS_DEPTH: u32 = 200;
+
+impl Checker<'_> {
+    /// The type of an annotation of `module`; its variables are added to `scope`.
+    pub(crate) fn annotation(
+        &mut self,
+        module: &ir::Module,
+        id: ir::AnnotationId,
+        mode: VarMode,
+        scope: &mut Scope,
+    ) -> Ty {
+        let annotation = module.annotations[id];
+        for &var in module.list(annotation.vars) {
+            let ty = self.variable(module, var, mode);
+            scope.insert(var, ty);
+        }
+        self.wheres(module, annotation.wheres, mode, scope, 0);
+        self.written(module, annotation.ty, mode, scope)
+    }
+
+    fn variable(&mut self, module: &ir::Module, var: TyVarId, mode: VarMode) -> Ty {
+        let kind = Var { level: self.level, constraints: None };
+        match mode {
+            VarMode::Rigid => self.types.add(Node::Rigid(kind, module.ty_vars[var].name)),
+            VarMode::Flex => self.types.add(Node::Flex(kind)),
+        }
+    }
+
+    fn wheres(
+        &mut self,
+        module: &ir::Module,
+        clauses: ir::Slice<WhereClause>,
+        mode: VarMode,
+        scope: &mut Scope,
+        depth: u32,
+    ) {
+        for &clause in module.list(clauses) {
+            match clause {
+                WhereClause::Method { var, name, ty, span } => {
+                    let Some(&receiver) = scope.get(&var) else { continue };
+                    let mut ty = self.written(module, ty, mode, scope);
+                    if !matches!(self.types.node(ty), Node::Function(..)) {
+                        let (params, effect) = (self.types.run(&[]), self.types.add(Node::Pure));
+                        ty = self.types.add(Node::Function(params, ty, effect));
+                    }
+                    let kind = ConstraintKind::Method { name, ty, origin: ir::DispatchOrigin::Method };
+                    let id = self.types.add_constraint(Constraint { receiver, kind, span, expr: None });
+                    let root = self.types.find(receiver);
+                    self.types.attach(root, id);
+                }
+                WhereClause::Alias { var, alias, args, .. } if depth < MAX_ALIAS_DEPTH => {
+                    let Some(&receiver) = scope.get(&var) else { continue };
+                    let owner = &self.modules[alias.module];
+                    let declared = &owner.where_aliases[alias.alias];
+                    let mut inner: Scope = FxHashMap::default();
+                    inner.insert(declared.receiver, receiver);
+                    for (&param, &arg) in declared.params.iter().zip(module.list(args)) {
+                        let arg = self.written(module, arg, mode, scope);
+                        inner.insert(param, arg);
+                    }
+                    self.wheres(owner, declared.clauses, mode, &mut inner, depth + 1);
+                }
+                WhereClause::Alias { .. } => {}
+            }
+        }
+    }
+
+    /// The type of one written node.
+    pub(crate) fn written(
+        &mut self,
+        module: &ir::Module,
+        id: AnnoId,
+        mode: VarMode,
+        scope: &mut Scope,
+    ) -> Ty {
+        match module.annos[id] {
+            Anno::Var(var) => self.scoped(module, var, mode, scope),
+            Anno::Wildcard => self.types.fresh(self.level),
+            Anno::Malformed { .. } => self.types.add(Node::Error),
+            Anno::Tuple(items) => {
+                let items = self.written_list(module, items, mode, scope);
+                let run = self.types.run(&items);
+                self.types.add(Node::Tuple(run))
+            }
+            Anno::Function { params, ret, effectful } => {
+                let params = self.written_list(module, params, mode, scope);
+                let ret = self.written(module, ret, mode, scope);
+                let effect = self.types.add(if effectful { Node::Effectful } else { Node::Pure });
+                let run = self.types.run(&params);
+                self.types.add(Node::Function(run, ret, effect))
+            }
+            Anno::Record { fields, ext } => {
+                let mut items = Vec::new();
+                for field in module.list(fields) {
+                    if !matches!(field.kind, ir::FieldKind::Padding) {
+                        items.push(Field {
+                            name: field.name,
+                            ty: self.written(module, field.ty, mode, scope),
+                        });
+                    }
+                }
+                let ext = self.extension(module, ext, mode, scope);
+                let run = self.types.field_run(items);
+                self.types.add(Node::Record(run, ext, Origin::Other))
+            }
+            Anno::Tags { tags, ext } => {
+                let mut items = Vec::new();
+                for tag in module.list(tags) {
+                    let args = self.written_list(module, tag.args, mode, scope);
+                    items.push(Tag { name: tag.name, args: self.types.run(&args) });
+                }
+                let ext = self.extension(module, ext, mode, scope);
+                let run = self.types.tag_run(items);
+                self.types.add(Node::Tags(run, ext))
+            }
+            Anno::Apply { ty, args } => {
+                let args = self.written_list(module, args, mode, scope);
+                self.applied(ty, &args)
+            }
+        }
+    }
+
+    fn written_list(
+        &mut self,
+        module: &ir::Module,
+        list: ir::Slice<AnnoId>,
+        mode: VarMode,
+        scope: &mut Scope,
+    ) -> Vec<Ty> {
+        module.list(list).iter().map(|&item| self.written(module, item, mode, scope)).collect()
+    }
+
+    fn extension(&mut self, module: &ir::Module, ext: Ext, mode: VarMode, scope: &mut Scope) -> Ty {
+        match ext {
+            Ext::Closed => self.types.add(Node::Closed),
+            Ext::Open => {
+                let var = Var { level: self.level, constraints: None };
+                match mode {
+                    VarMode::Rigid => self.types.add(Node::Rigid(var, self.anonymous)),
+                    VarMode::Flex => self.types.add(Node::Flex(var)),
+                }
+            }
+            Ext::Var(var) => self.scoped(module, var, mode, scope),
+        }
+    }
+
+    /// A mentioned variable: of this annotation, else of one around it.
+    fn scoped(&mut self, module: &ir::Module, var: TyVarId, mode: VarMode, scope: &mut Scope) -> Ty {
+        if let Some(&ty) = scope.get(&var) {
+            return ty;
+        }
+        if module.id == self.module.id
+            && let Some(&ty) = self.scope.get(&var)
+        {
+            return ty;
+        }
+        let ty = self.variable(module, var, mode);
+        scope.insert(var, ty);
+        ty
+    }
+
+    /// A declared type with arguments; aliases are expanded.
+    pub(crate) fn applied(&mut self, ty: TypeRef, args: &[Ty]) -> Ty {
+        let decl = &self.modules[ty.module].types[ty.decl];
+        match decl.kind {
+            TypeKind::Alias => {
+                if self.alias_depth > MAX_ALIAS_DEPTH {
+                    return self.types.add(Node::Error);
+                }
+                self.alias_depth += 1;
+                let backing = self.backing_of(ty, args);
+                self.alias_depth -= 1;
+                backing.unwrap_or_else(|| self.types.add(Node::Error))
+            }
+            TypeKind::Required => match self.required_types.get(&ty.decl) {
+                Some(&app) if ty.module == self.module.id => self.applied(app, args),
+                _ => self.types.add(Node::Error),
+            },
+            TypeKind::Nominal | TypeKind::Opaque | TypeKind::Primitive(_) => {
+                let mut args = args.to_vec();
+                args.resize_with(decl.params.len(), || self.types.add(Node::Error));
+                let run = self.types.run(&args);
+                self.types.add(Node::Apply(ty, run))
+            }
+        }
+    }
+
+    /// What stands behind a declared type, with these arguments. Nothing for primitives.
+    pub(crate) fn backing_of(&mut self, ty: TypeRef, args: &[Ty]) -> Option<Ty> {
+        let (modules, checked) = (self.modules, self.checked);
+        if ty.module != self.module.id {
+            let store = checked.get(ty.module)?;
+            let scheme = store.backings[ty.decl].as_ref()?;
+            let mut copier = Copier::new(Some(&store.types), self.level);
+            for (&var, &arg) in scheme.vars.iter().zip(args) {
+                copier.replace(store.types.root(var), arg);
+            }
+            return Some(copier.copy(&mut self.types, scheme.ty));
+        }
+        let module = &modules[ty.module];
+        let decl = &module.types[ty.decl];
+        let body = decl.body?;
+        // Read anew at each use: a copy with the parameters replaced would visit as many nodes.
+        let mut scope = Scope::default();
+        for (&param, &arg) in decl.params.iter().zip(args) {
+            scope.insert(param, arg);
+        }
+        Some(self.written(module, body, VarMode::Flex, &mut scope))
+    }
+}

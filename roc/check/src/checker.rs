@@ -1,0 +1,449 @@
+//! Checking one module: definitions in dependency order, generalisation, what the platform asks for.
+
+use roc_base::{Diagnostic, IndexVec, Interner, Span, Symbol};
+use roc_canonical::ir::{self, DefId, DefRef, ExprId, LocalId, ModuleId, PatId, TypeDeclId, TypeRef};
+use rustc_hash::FxHashMap;
+
+use crate::annotation::{Scope, VarMode};
+use crate::names::{Known, Names};
+use crate::scheme::Copier;
+use crate::types::{ConstraintId, ConstraintKind, GENERIC, Level, Node, Scheme, Ty, Types, Var};
+use crate::{CheckedModule, Program, Requirements};
+
+/// The state of checking one module.
+pub(crate) struct Checker<'a> {
+    pub modules: &'a IndexVec<ModuleId, ir::Module>,
+    pub checked: &'a IndexVec<ModuleId, CheckedModule>,
+    pub module: &'a ir::Module,
+    pub interner: &'a Interner,
+    pub names: &'a Names,
+    pub known: &'a Known,
+    /// The name of variables that have none.
+    pub anonymous: Symbol,
+    pub types: Types,
+    pub level: Level,
+    pub alias_depth: u32,
+    /// Type variables of the annotations around the present place.
+    pub scope: Scope,
+    /// For a platform: the app's types behind those of its `requires`.
+    pub required_types: FxHashMap<TypeDeclId, TypeRef>,
+    pub required_values: Vec<Ty>,
+    pub defs: IndexVec<DefId, DefState>,
+    pub group_of: IndexVec<DefId, usize>,
+    pub expr_types: IndexVec<ExprId, Option<Ty>>,
+    pub pat_types: IndexVec<PatId, Option<Ty>>,
+    pub locals: IndexVec<LocalId, Option<Scheme>>,
+    pub uses: FxHashMap<ExprId, Vec<Ty>>,
+    pub bad: FxHashMap<ExprId, &'static str>,
+    pub functions: Vec<FunctionFrame>,
+    /// Constraints whose receiver has become known.
+    pub woken: Vec<ConstraintId>,
+    /// Literals and constraints that are decided at the end of a definition.
+    pub undecided: Vec<ConstraintId>,
+    /// Unions of matches without a catch-all: closed at the end of a definition.
+    pub to_close: Vec<Ty>,
+    /// Derived methods that are being looked into, against going round in circles.
+    pub deriving: Vec<(TypeRef, Symbol)>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How far a definition is.
+#[derive(Clone, Debug)]
+pub(crate) enum DefState {
+    /// Not looked at.
+    Untouched,
+    /// Its group is being checked: its type without generalisation.
+    Open(Ty),
+    /// Annotated or done.
+    Known(Scheme),
+}
+
+/// The function whose body is being inferred.
+pub(crate) struct FunctionFrame {
+    pub ret: Ty,
+    /// Effects of what it calls.
+    pub effects: Vec<Ty>,
+    /// An `expect`: what `?` returns there is only shown.
+    pub expect: bool,
+}
+
+impl<'a> Checker<'a> {
+    pub(crate) fn new(program: &Program<'a>, module: &'a ir::Module, anonymous: Symbol) -> Self {
+        Self {
+            modules: program.modules,
+            checked: program.checked,
+            module,
+            interner: program.interner,
+            names: program.names,
+            known: program.known,
+            anonymous,
+            types: Types::default(),
+            level: 0,
+            alias_depth: 0,
+            scope: Scope::default(),
+            required_types: FxHashMap::default(),
+            required_values: Vec::new(),
+            defs: IndexVec::filled(DefState::Untouched, module.defs.len()),
+            group_of: IndexVec::filled(usize::MAX, module.defs.len()),
+            expr_types: IndexVec::filled(None, module.exprs.len()),
+            pat_types: IndexVec::filled(None, module.pats.len()),
+            locals: IndexVec::filled(None, module.locals.len()),
+            uses: FxHashMap::default(),
+            bad: FxHashMap::default(),
+            functions: Vec::new(),
+            woken: Vec::new(),
+            undecided: Vec::new(),
+            to_close: Vec::new(),
+            deriving: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Checks everything.
+    pub(crate) fn run(mut self, requirements: &Requirements) -> (CheckedModule, Vec<Diagnostic>) {
+        let module = self.module;
+        self.read_requirements(requirements);
+        for (index, group) in module.groups.iter().enumerate() {
+            for &def in group {
+                self.group_of[def] = index;
+            }
+        }
+        self.read_annotations();
+        for index in 0..module.groups.len() {
+            self.group(index);
+        }
+        for expect in &module.expects {
+            self.expect_statement(expect.body);
+        }
+        self.decide(0, &[], true);
+        for &(def, index) in &requirements.wanted {
+            self.meets_requirement(def, index, requirements);
+        }
+        self.decide(0, &[], true);
+        self.finish()
+    }
+
+    /// Reads every annotation, so that annotated definitions can be used before they are checked.
+    fn read_annotations(&mut self) {
+        let module = self.module;
+        for (id, def) in module.defs.iter_enumerated() {
+            let Some(annotation) = def.annotation else { continue };
+            if contains_wildcard(module, module.annotations[annotation].ty) {
+                continue;
+            }
+            self.level = 1;
+            let ty = self.own_annotation(annotation);
+            self.level = 0;
+            let scheme = self.generalize(ty);
+            self.defs[id] = DefState::Known(scheme);
+        }
+    }
+
+    /// The type of an annotation of this module; its variables can be mentioned by the annotations inside.
+    pub(crate) fn own_annotation(&mut self, annotation: ir::AnnotationId) -> Ty {
+        let mut scope = Scope::default();
+        let ty = self.annotation(self.module, annotation, VarMode::Rigid, &mut scope);
+        self.scope.extend(scope);
+        ty
+    }
+
+    /// Checks a group of definitions that mention each other.
+    fn group(&mut self, index: usize) {
+        let module = self.module;
+        let group = &module.groups[index];
+        let open: Vec<DefId> =
+            group.iter().copied().filter(|&d| matches!(self.defs[d], DefState::Untouched)).collect();
+        let generalizes = open.iter().all(|&d| self.is_function(module.defs[d].value));
+        self.level = u32::from(generalizes);
+        let mark = self.undecided.len();
+        for &def in &open {
+            let ty = self.types.fresh(self.level);
+            self.defs[def] = DefState::Open(ty);
+        }
+        let mut roots = Vec::new();
+        for &def in &open {
+            let DefState::Open(ty) = self.defs[def] else { continue };
+            self.definition(def, ty, None);
+            roots.push(ty);
+        }
+        self.level = 0;
+        if generalizes {
+            self.decide(mark, &roots, false);
+        }
+        for &def in &open {
+            if let DefState::Open(ty) = self.defs[def] {
+                let scheme = if generalizes { self.generalize(ty) } else { Scheme { ty, vars: Vec::new() } };
+                self.defs[def] = DefState::Known(scheme);
+            }
+        }
+        for &def in group {
+            if !open.contains(&def)
+                && let DefState::Known(scheme) = self.defs[def].clone()
+            {
+                let mark = self.undecided.len();
+                self.level = 1;
+                self.definition(def, scheme.ty, Some(&scheme));
+                self.level = 0;
+                self.decide(mark, &[scheme.ty], false);
+            }
+        }
+    }
+
+    /// Checks a definition whose group may have to be checked out of turn, for a method that dispatch has found.
+    pub(crate) fn demand(&mut self, def: DefId) {
+        let group = self.group_of[def];
+        if !matches!(self.defs[def], DefState::Untouched) || group == usize::MAX {
+            return;
+        }
+        let level = std::mem::take(&mut self.level);
+        let functions = std::mem::take(&mut self.functions);
+        let undecided = std::mem::take(&mut self.undecided);
+        let to_close = std::mem::take(&mut self.to_close);
+        let woken = std::mem::take(&mut self.woken);
+        self.group(group);
+        self.level = level;
+        self.functions = functions;
+        self.undecided.splice(0..0, undecided);
+        self.to_close.splice(0..0, to_close);
+        self.woken.splice(0..0, woken);
+    }
+
+    fn definition(&mut self, def: DefId, ty: Ty, annotated: Option<&Scheme>) {
+        let module = self.module;
+        let Some(value) = module.defs[def].value else {
+            if annotated.is_none()
+                && let Some(annotation) = module.defs[def].annotation
+            {
+                let written = self.own_annotation(annotation);
+                let _ = self.unify(written, ty);
+            }
+            return;
+        };
+        if annotated.is_none()
+            && let Some(annotation) = module.defs[def].annotation
+        {
+            let written = self.own_annotation(annotation);
+            let _ = self.unify(written, ty);
+        }
+        let hint = module.defs[def].annotation.is_some().then_some(ty);
+        let actual = self.infer(value, hint);
+        self.expect_annotated(value, actual, ty, module.defs[def].name, module.defs[def].annotation);
+    }
+
+    pub(crate) fn is_function(&self, value: Option<ExprId>) -> bool {
+        matches!(value.map(|v| self.module.exprs[v]), None | Some(ir::Expr::Lambda(_)))
+            || matches!(value.map(|v| self.module.exprs[v]), Some(ir::Expr::Def(_)))
+    }
+
+    /// The type of a definition at a use, and what its variables became.
+    pub(crate) fn instantiate(&mut self, def: DefRef, span: Span) -> (Ty, Vec<Ty>) {
+        if def.module != self.module.id {
+            let checked = self.checked;
+            let Some(store) = checked.get(def.module) else {
+                return (self.types.add(Node::Error), Vec::new());
+            };
+            let mut copier = Copier::new(Some(&store.types), self.level);
+            return copier.instantiate(&mut self.types, &store.defs[def.def], span);
+        }
+        self.demand(def.def);
+        match self.defs[def.def].clone() {
+            DefState::Known(scheme) => {
+                Copier::new(None, self.level).instantiate(&mut self.types, &scheme, span)
+            }
+            DefState::Open(ty) => (ty, Vec::new()),
+            DefState::Untouched => (self.types.add(Node::Error), Vec::new()),
+        }
+    }
+
+    /// A pure function may be used where an effectful one is wanted: its own arrow, and those of functions that it
+    /// returns, become undecided at a use.
+    pub(crate) fn relax(&mut self, ty: Ty) -> Ty {
+        match self.types.node(ty) {
+            Node::Function(params, ret, effect) => {
+                let new_ret = self.relax(ret);
+                let pure = self.types.node(effect) == Node::Pure;
+                if !pure && new_ret == ret {
+                    return ty;
+                }
+                let effect = if pure { self.types.fresh(self.level) } else { effect };
+                self.types.add(Node::Function(params, new_ret, effect))
+            }
+            _ => ty,
+        }
+    }
+
+    /// The backing of a nominal type where this module may see it.
+    pub(crate) fn visible_backing(&mut self, ty: TypeRef, args: &[Ty]) -> Option<Ty> {
+        match self.modules[ty.module].types[ty.decl].kind {
+            ir::TypeKind::Nominal => self.backing_of(ty, args),
+            ir::TypeKind::Opaque if ty.module == self.module.id => self.backing_of(ty, args),
+            _ => None,
+        }
+    }
+
+    /// Quantifies the variables of a type that are deeper than the present level.
+    pub(crate) fn generalize(&mut self, ty: Ty) -> Scheme {
+        let vars = self.reachable(&[ty]);
+        for &var in &vars {
+            match self.types.node(var) {
+                Node::Flex(v) => self.types.set(var, Node::Flex(Var { level: GENERIC, ..v })),
+                Node::Rigid(v, name) => self.types.set(var, Node::Rigid(Var { level: GENERIC, ..v }, name)),
+                _ => {}
+            }
+        }
+        Scheme { ty, vars }
+    }
+
+    /// The variables deeper than the present level that can be reached from these types, also through constraints, in
+    /// order of first occurrence.
+    pub(crate) fn reachable(&mut self, roots: &[Ty]) -> Vec<Ty> {
+        let mut found = Vec::new();
+        let mut stack: Vec<Ty> = roots.iter().rev().copied().collect();
+        while let Some(ty) = stack.pop() {
+            let ty = self.types.find(ty);
+            match self.types.node(ty) {
+                Node::Flex(var) | Node::Rigid(var, _) => {
+                    if var.level <= self.level || var.level == GENERIC || found.contains(&ty) {
+                        continue;
+                    }
+                    found.push(ty);
+                    for &id in self.types.constraints(var).iter().rev() {
+                        if let ConstraintKind::Method { ty, .. } = self.types.constraint(id).kind {
+                            stack.push(ty);
+                        }
+                    }
+                }
+                Node::Apply(_, run) | Node::Tuple(run) => stack.extend(self.types.tys(run).iter().rev()),
+                Node::Function(params, ret, effect) => {
+                    stack.extend([effect, ret]);
+                    stack.extend(self.types.tys(params).iter().rev());
+                }
+                Node::Record(fields, ext, _) => {
+                    stack.push(ext);
+                    stack.extend(self.types.fields(fields).iter().rev().map(|f| f.ty));
+                }
+                Node::Tags(tags, ext) => {
+                    stack.push(ext);
+                    for tag in self.types.tags(tags).iter().rev() {
+                        stack.extend(self.types.tys(tag.args).iter().rev());
+                    }
+                }
+                Node::Link(_) | Node::Closed | Node::Pure | Node::Effectful | Node::Error => {}
+            }
+        }
+        found
+    }
+
+    /// Turns what the platform asks of this module into types.
+    fn read_requirements(&mut self, requirements: &Requirements) {
+        let ir::ModuleKind::Platform(header) = &self.module.kind else { return };
+        let module = self.module;
+        for &(decl, app) in &requirements.types {
+            self.required_types.insert(decl, app);
+        }
+        for (index, required) in header.requires.iter().enumerate() {
+            let wanted = self.required_annotation(module, required);
+            let ty = match requirements.values.get(index) {
+                Some(&Some(def)) => {
+                    let (actual, _) = self.instantiate(def, required.span);
+                    let actual = self.relax(actual);
+                    // The app was checked against it; here it only fills the blanks.
+                    let _ = self.unify(actual, wanted);
+                    actual
+                }
+                _ => self.types.add(Node::Error),
+            };
+            self.required_values.push(ty);
+        }
+        self.solve_woken();
+    }
+
+    /// The type that a platform requires of a value; its variables stand for the app's types.
+    fn required_annotation(&mut self, platform: &ir::Module, required: &ir::Required) -> Ty {
+        let mut scope = Scope::default();
+        for &(decl, var) in &required.types {
+            if let Some(&app) = self.required_types.get(&decl) {
+                let ty = self.applied(app, &[]);
+                scope.insert(var, ty);
+            }
+        }
+        let annotation = platform.annotations[required.annotation];
+        self.written(platform, annotation.ty, VarMode::Flex, &mut scope)
+    }
+
+    /// The app's value must be what the platform requires.
+    fn meets_requirement(&mut self, def: DefId, index: usize, requirements: &Requirements) {
+        let Some(platform) = requirements.platform else { return };
+        let platform = &self.modules[platform];
+        let ir::ModuleKind::Platform(header) = &platform.kind else { return };
+        let Some(required) = header.requires.get(index) else { return };
+        for &(decl, app) in &requirements.types {
+            self.required_types.insert(decl, app);
+        }
+        let wanted = self.required_annotation(platform, required);
+        let def_ref = DefRef { module: self.module.id, def };
+        let span = self.module.defs[def].span;
+        let (actual, _) = self.instantiate(def_ref, span);
+        let actual = self.relax(actual);
+        self.expect_required(def, actual, wanted);
+    }
+
+    fn finish(mut self) -> (CheckedModule, Vec<Diagnostic>) {
+        let module = self.module;
+        let mut backings = IndexVec::with_capacity(module.types.len());
+        for (id, decl) in module.types.iter_enumerated() {
+            let mut vars = Vec::new();
+            for _ in &decl.params {
+                vars.push(self.types.fresh(GENERIC));
+            }
+            let backing = self.backing_of(TypeRef { module: module.id, decl: id }, &vars);
+            backings.push(backing.map(|ty| Scheme { ty, vars }));
+        }
+        let error = self.types.add(Node::Error);
+        let defs = self.defs.iter().map(|state| match state {
+            DefState::Known(scheme) => scheme.clone(),
+            DefState::Open(ty) => Scheme { ty: *ty, vars: Vec::new() },
+            DefState::Untouched => Scheme { ty: error, vars: Vec::new() },
+        });
+        let checked = CheckedModule {
+            id: module.id,
+            defs: defs.collect(),
+            backings,
+            expr_types: self.expr_types.iter().map(|ty| ty.unwrap_or(error)).collect(),
+            pat_types: self.pat_types.iter().map(|ty| ty.unwrap_or(error)).collect(),
+            locals: self
+                .locals
+                .iter()
+                .map(|s| s.clone().unwrap_or(Scheme { ty: error, vars: Vec::new() }))
+                .collect(),
+            uses: std::mem::take(&mut self.uses),
+            bad: std::mem::take(&mut self.bad),
+            ty_vars: std::mem::take(&mut self.scope),
+            types: self.types,
+        };
+        (checked, self.diagnostics)
+    }
+}
+
+/// Whether an annotation leaves a part to inference.
+pub(crate) fn contains_wildcard(module: &ir::Module, root: ir::AnnoId) -> bool {
+    let mut stack = vec![root];
+    while let Some(id) = stack.pop() {
+        match module.annos[id] {
+            ir::Anno::Wildcard => return true,
+            ir::Anno::Apply { args, .. } | ir::Anno::Tuple(args) => stack.extend(module.list(args)),
+            ir::Anno::Function { params, ret, .. } => {
+                stack.extend(module.list(params));
+                stack.push(ret);
+            }
+            ir::Anno::Record { fields, .. } => stack.extend(module.list(fields).iter().map(|f| f.ty)),
+            ir::Anno::Tags { tags, .. } => {
+                for tag in module.list(tags) {
+                    stack.extend(module.list(tag.args));
+                }
+            }
+            ir::Anno::Var(_) | ir::Anno::Malformed { .. } => {}
+        }
+    }
+    false
+}

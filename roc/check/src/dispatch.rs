@@ -1,0 +1,388 @@
+//! Static dispatch: finding methods once a receiver's type is known, and deciding literals that nothing pins.
+
+use roc_base::{Span, Symbol};
+use roc_canonical::ir::{DefRef, DispatchOrigin, Primitive, TypeKind, TypeRef};
+
+use crate::checker::Checker;
+use crate::literal::Exact;
+use crate::names::is_number;
+use crate::types::{Constraint, ConstraintId, ConstraintKind, GENERIC, Node, Ty};
+
+/// In the order in which an undecided number literal tries them.
+const CANDIDATES: [Primitive; 13] = [
+    Primitive::Dec,
+    Primitive::I64,
+    Primitive::U64,
+    Primitive::I128,
+    Primitive::U128,
+    Primitive::I32,
+    Primitive::U32,
+    Primitive::I16,
+    Primitive::U16,
+    Primitive::I8,
+    Primitive::U8,
+    Primitive::F64,
+    Primitive::F32,
+];
+
+impl Checker<'_> {
+    /// A constraint on a type: solved now, or kept until the type is known.
+    pub(crate) fn constrain(&mut self, constraint: Constraint) {
+        let id = self.types.add_constraint(constraint);
+        let root = self.types.find(constraint.receiver);
+        if matches!(self.types.node(root), Node::Flex(_)) {
+            self.types.attach(root, id);
+            self.undecided.push(id);
+        } else {
+            self.woken.push(id);
+            self.solve_woken();
+        }
+    }
+
+    /// Solves the constraints whose receiver has become known.
+    pub(crate) fn solve_woken(&mut self) {
+        while let Some(id) = self.woken.pop() {
+            self.solve(id);
+        }
+    }
+
+    fn solve(&mut self, id: ConstraintId) {
+        let constraint = self.types.constraint(id);
+        let receiver = self.types.find(constraint.receiver);
+        match self.types.node(receiver) {
+            Node::Flex(_) => self.types.attach(receiver, id),
+            Node::Apply(ty, args) => {
+                let args = self.types.tys(args).to_vec();
+                self.solve_nominal(constraint, ty, &args);
+            }
+            Node::Rigid(var, _) => {
+                let own = self.types.constraints(var).to_vec();
+                self.solve_rigid(constraint, &own);
+            }
+            Node::Error => self.spoil(constraint),
+            Node::Tags(..) | Node::Record(..) if self.may_lift(receiver) => self.undecided.push(id),
+            _ => self.solve_structural(constraint, receiver),
+        }
+    }
+
+    /// Whether a literal may still become a nominal type.
+    fn may_lift(&self, ty: Ty) -> bool {
+        match self.types.node(ty) {
+            Node::Tags(tags, ext) => {
+                let (_, end) = self.types.gather_tags(tags, ext);
+                matches!(self.types.node(end), Node::Flex(v) if v.level != GENERIC)
+            }
+            Node::Record(fields, ext, origin) => {
+                let (_, end) = self.types.gather_fields(fields, ext);
+                matches!(self.types.node(end), Node::Flex(v) if v.level != GENERIC)
+                    || (origin == crate::types::Origin::Literal && !fields.is_empty())
+            }
+            _ => false,
+        }
+    }
+
+    /// An error was reported about the receiver: what depends on it is an error too, silently.
+    fn spoil(&mut self, constraint: Constraint) {
+        if let ConstraintKind::Method { ty, .. } = constraint.kind
+            && let Node::Function(_, ret, _) = self.types.node(ty)
+        {
+            let error = self.types.add(Node::Error);
+            let _ = self.unify(ret, error);
+        }
+    }
+
+    fn solve_nominal(&mut self, constraint: Constraint, ty: TypeRef, args: &[Ty]) {
+        let primitive = self.known.as_primitive(ty);
+        match (constraint.kind, primitive) {
+            (ConstraintKind::Numeral(text), Some(primitive)) if is_number(primitive) => {
+                self.number_fits(text, primitive, constraint);
+            }
+            (ConstraintKind::Numeral(_), _) => {
+                if self.find_method(ty, self.names.from_numeral).is_none() {
+                    self.report_not_a_number(constraint);
+                }
+            }
+            (ConstraintKind::Quote, Some(Primitive::Str)) => {}
+            (ConstraintKind::Quote, _) => {
+                if self.find_method(ty, self.names.from_quote).is_none() {
+                    self.report_not_a_string(constraint);
+                }
+            }
+            (ConstraintKind::Method { name, ty: wanted, origin }, _) => {
+                if let Some(method) = self.find_method(ty, name) {
+                    let (actual, _) = self.instantiate(method, constraint.span);
+                    let actual = self.relax(actual);
+                    if let Err(mismatch) = self.unify_method(actual, wanted) {
+                        self.report_method_mismatch(constraint, name, actual, wanted, mismatch);
+                        self.spoil(constraint);
+                    }
+                } else if self.derives(ty, name) {
+                    self.derive_nominal(constraint, name, wanted, ty, args);
+                } else {
+                    self.report_missing_method(constraint, name, origin);
+                    self.spoil(constraint);
+                }
+            }
+        }
+    }
+
+    /// A where clause whose type is no function, such as `item.default : item`, is a method without arguments.
+    fn unify_method(&mut self, actual: Ty, wanted: Ty) -> Result<(), crate::unify::Mismatch> {
+        if let Node::Function(params, ret, _) = self.types.node(wanted)
+            && params.is_empty()
+            && !matches!(self.types.node(actual), Node::Function(..))
+        {
+            return self.unify(actual, ret);
+        }
+        self.unify(actual, wanted)
+    }
+
+    fn solve_rigid(&mut self, constraint: Constraint, own: &[ConstraintId]) {
+        let wanted_name = match constraint.kind {
+            ConstraintKind::Method { name, .. } => name,
+            ConstraintKind::Numeral(_) => self.names.from_numeral,
+            ConstraintKind::Quote => self.names.from_quote,
+        };
+        for &id in own {
+            let ConstraintKind::Method { name, ty: actual, .. } = self.types.constraint(id).kind else {
+                continue;
+            };
+            if name != wanted_name {
+                continue;
+            }
+            let ConstraintKind::Method { ty: wanted, .. } = constraint.kind else { return };
+            let actual = self.relax(actual);
+            if let Err(mismatch) = self.unify_method(actual, wanted) {
+                self.report_method_mismatch(constraint, name, actual, wanted, mismatch);
+                self.spoil(constraint);
+            }
+            return;
+        }
+        match constraint.kind {
+            ConstraintKind::Method { name, origin, .. } => {
+                self.report_missing_method(constraint, name, origin)
+            }
+            ConstraintKind::Numeral(_) => self.report_not_a_number(constraint),
+            ConstraintKind::Quote => self.report_not_a_string(constraint),
+        }
+        self.spoil(constraint);
+    }
+
+    fn solve_structural(&mut self, constraint: Constraint, receiver: Ty) {
+        match constraint.kind {
+            ConstraintKind::Numeral(_) => self.report_not_a_number(constraint),
+            ConstraintKind::Quote => self.report_not_a_string(constraint),
+            ConstraintKind::Method { name, ty: wanted, origin } => {
+                let function = matches!(self.types.node(receiver), Node::Function(..));
+                if (name == self.names.is_eq || name == self.names.to_hash) && !function {
+                    self.derived_signature(constraint, name, wanted, receiver);
+                    let parts = self.components(receiver);
+                    self.need_of_all(constraint, name, &parts);
+                } else {
+                    self.report_missing_method(constraint, name, origin);
+                    self.spoil(constraint);
+                }
+            }
+        }
+    }
+
+    /// The methods that the compiler derives for a type that asks for them.
+    fn derives(&self, ty: TypeRef, name: Symbol) -> bool {
+        self.modules[ty.module].types[ty.decl].derived.contains(&name)
+    }
+
+    fn derive_nominal(&mut self, constraint: Constraint, name: Symbol, wanted: Ty, ty: TypeRef, args: &[Ty]) {
+        let receiver = self.types.find(constraint.receiver);
+        self.derived_signature(constraint, name, wanted, receiver);
+        if self.deriving.contains(&(ty, name)) {
+            return;
+        }
+        self.deriving.push((ty, name));
+        if let Some(backing) = self.backing_of(ty, args) {
+            let parts = match self.types.node(backing) {
+                Node::Record(..) | Node::Tags(..) | Node::Tuple(..) => self.components(backing),
+                _ => vec![backing],
+            };
+            self.need_of_all(constraint, name, &parts);
+        }
+        self.deriving.pop();
+    }
+
+    fn derived_signature(&mut self, constraint: Constraint, name: Symbol, wanted: Ty, receiver: Ty) {
+        if name != self.names.is_eq {
+            return;
+        }
+        let params = self.types.run(&[receiver, receiver]);
+        let ret = self.bool();
+        let effect = self.types.fresh(self.level);
+        let actual = self.types.add(Node::Function(params, ret, effect));
+        if let Err(mismatch) = self.unify(actual, wanted) {
+            self.report_method_mismatch(constraint, name, actual, wanted, mismatch);
+        }
+    }
+
+    fn components(&self, ty: Ty) -> Vec<Ty> {
+        match self.types.node(ty) {
+            Node::Record(fields, ext, _) => {
+                self.types.gather_fields(fields, ext).0.iter().map(|f| f.ty).collect()
+            }
+            Node::Tags(tags, ext) => {
+                let (tags, _) = self.types.gather_tags(tags, ext);
+                tags.iter().flat_map(|t| self.types.tys(t.args).to_vec()).collect()
+            }
+            Node::Tuple(items) => self.types.tys(items).to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn need_of_all(&mut self, constraint: Constraint, name: Symbol, parts: &[Ty]) {
+        for &part in parts {
+            let part = self.types.find(part);
+            // `is_eq` of a part has the part's type on both sides; other methods have one operand of it.
+            let Node::Function(params, ret, effect) = (match constraint.kind {
+                ConstraintKind::Method { ty, .. } => self.types.node(ty),
+                _ => return,
+            }) else {
+                return;
+            };
+            let mut own = self.types.tys(params).to_vec();
+            let operands = if name == self.names.is_eq { 2 } else { 1 };
+            own.iter_mut().take(operands).for_each(|p| *p = part);
+            let params = self.types.run(&own);
+            let ty = self.types.add(Node::Function(params, ret, effect));
+            let kind = ConstraintKind::Method { name, ty, origin: DispatchOrigin::Method };
+            let need = Constraint { receiver: part, kind, ..constraint };
+            let id = self.types.add_constraint(need);
+            if let Node::Flex(_) = self.types.node(part) {
+                self.types.attach(part, id);
+            } else {
+                self.solve(id);
+            }
+        }
+    }
+
+    /// The associated value of a type's declaration.
+    pub(crate) fn find_method(&self, ty: TypeRef, name: Symbol) -> Option<DefRef> {
+        let decl = &self.modules[ty.module].types[ty.decl];
+        let &(_, def) = decl.items.iter().rev().find(|(item, _)| *item == name)?;
+        Some(DefRef { module: ty.module, def })
+    }
+
+    fn number_fits(&mut self, text: Symbol, primitive: Primitive, constraint: Constraint) {
+        let fits = Exact::parse(self.interner.resolve(text)).is_some_and(|exact| exact.fits(primitive));
+        if !fits {
+            self.report_invalid_number(text, primitive, constraint);
+        }
+    }
+
+    /// Decides, at the end of a definition, what nothing can pin any more: literals whose type can't be reached from
+    /// `roots`, unions of matches without catch-all, methods of literal records and tags. `mark` is the length of
+    /// `undecided` when the definition began; `last` says that nothing follows, so that all is decided.
+    pub(crate) fn decide(&mut self, mark: usize, roots: &[Ty], last: bool) {
+        self.close_unions(last);
+        loop {
+            let kept = self.reachable(roots);
+            let mut progress = false;
+            let open: Vec<ConstraintId> = self.undecided.drain(mark.min(self.undecided.len())..).collect();
+            for id in open {
+                let constraint = self.types.constraint(id);
+                let receiver = self.types.find(constraint.receiver);
+                match self.types.node(receiver) {
+                    // Left to the definition around, or to the uses of this one.
+                    Node::Flex(var) if !last && (var.level <= self.level || var.level == GENERIC) => {
+                        self.undecided.push(id);
+                    }
+                    Node::Flex(_) if kept.contains(&receiver) => self.undecided.push(id),
+                    Node::Flex(_) => progress |= self.default_literal(receiver),
+                    Node::Tags(..) | Node::Record(..) if self.may_lift(receiver) => {
+                        self.solve_structural(constraint, receiver);
+                        self.solve_woken();
+                        progress = true;
+                    }
+                    _ => {}
+                }
+            }
+            if !progress {
+                return;
+            }
+            self.close_unions(last);
+        }
+    }
+
+    /// Gives a variable that comes from a literal its default type.
+    pub(crate) fn default_literal(&mut self, root: Ty) -> bool {
+        let Node::Flex(var) = self.types.node(root) else { return false };
+        let constraints: Vec<Constraint> =
+            self.types.constraints(var).iter().map(|&id| self.types.constraint(id)).collect();
+        let numeral = constraints.iter().any(|c| matches!(c.kind, ConstraintKind::Numeral(_)));
+        let quote = constraints.iter().any(|c| matches!(c.kind, ConstraintKind::Quote));
+        let choice = if numeral {
+            let fitting = CANDIDATES.into_iter().find(|&p| self.satisfies_all(p, &constraints));
+            Some(fitting.unwrap_or(Primitive::Dec))
+        } else if quote {
+            Some(Primitive::Str)
+        } else {
+            None
+        };
+        let Some(ty) = choice.and_then(|p| self.known.primitive(p)) else { return false };
+        let ty = self.applied(ty, &[]);
+        let _ = self.unify(root, ty);
+        self.solve_woken();
+        true
+    }
+
+    fn satisfies_all(&mut self, primitive: Primitive, constraints: &[Constraint]) -> bool {
+        let Some(ty) = self.known.primitive(primitive) else { return false };
+        constraints.iter().all(|constraint| match constraint.kind {
+            ConstraintKind::Numeral(text) => {
+                Exact::parse(self.interner.resolve(text)).is_some_and(|exact| exact.fits(primitive))
+            }
+            ConstraintKind::Quote => false,
+            ConstraintKind::Method { name, ty: wanted, .. } => match self.find_method(ty, name) {
+                None => self.derives(ty, name),
+                Some(method) => self.could_be(method, wanted, constraint.span),
+            },
+        })
+    }
+
+    /// Whether a method's parameters and result don't plainly contradict what is wanted; nothing is solved.
+    fn could_be(&mut self, method: DefRef, wanted: Ty, span: Span) -> bool {
+        let (actual, _) = self.instantiate(method, span);
+        let (Node::Function(have, have_ret, _), Node::Function(want, want_ret, _)) =
+            (self.types.node(actual), self.types.node(wanted))
+        else {
+            return true;
+        };
+        if have.len() != want.len() {
+            return false;
+        }
+        let mut pairs: Vec<(Ty, Ty)> =
+            self.types.tys(have).iter().copied().zip(self.types.tys(want).iter().copied()).skip(1).collect();
+        pairs.push((have_ret, want_ret));
+        pairs.into_iter().all(|(have, want)| match (self.types.node(have), self.types.node(want)) {
+            (Node::Apply(have, _), Node::Apply(want, _)) => have == want,
+            _ => true,
+        })
+    }
+
+    fn close_unions(&mut self, last: bool) {
+        for ty in std::mem::take(&mut self.to_close) {
+            let ty = self.types.find(ty);
+            let Node::Tags(tags, ext) = self.types.node(ty) else { continue };
+            let (_, end) = self.types.gather_tags(tags, ext);
+            let Node::Flex(var) = self.types.node(end) else { continue };
+            if last || var.level > self.level {
+                let closed = self.types.add(Node::Closed);
+                let _ = self.unify(end, closed);
+            } else {
+                self.to_close.push(ty);
+            }
+        }
+    }
+
+    /// Whether a type's kind lets this module look inside.
+    pub(crate) fn is_opaque_elsewhere(&self, ty: TypeRef) -> bool {
+        let decl = &self.modules[ty.module].types[ty.decl];
+        matches!(decl.kind, TypeKind::Opaque | TypeKind::Primitive(_)) && ty.module != self.module.id
+    }
+}

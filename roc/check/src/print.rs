@@ -1,0 +1,152 @@
+//! Types as a programmer writes them.
+
+use std::fmt::Write;
+
+use roc_base::IndexVec;
+use roc_base::{Interner, Symbol};
+use roc_canonical::ir::{Module, ModuleId, TypeRef};
+use rustc_hash::FxHashMap;
+
+use crate::types::{Node, Ty, Types};
+
+/// Prints types of one store; gives the same variable the same name as long as it lives.
+pub struct Printer<'a> {
+    types: &'a Types,
+    modules: &'a IndexVec<ModuleId, Module>,
+    interner: &'a Interner,
+    names: FxHashMap<Ty, String>,
+}
+
+/// Nothing deeper is printed; types this deep are not read by anybody.
+const MAX_DEPTH: usize = 40;
+
+impl<'a> Printer<'a> {
+    /// A printer that has named no variable yet.
+    pub fn new(types: &'a Types, modules: &'a IndexVec<ModuleId, Module>, interner: &'a Interner) -> Self {
+        Self { types, modules, interner, names: FxHashMap::default() }
+    }
+
+    /// The type's text on one line.
+    pub fn print(&mut self, ty: Ty) -> String {
+        let mut out = String::new();
+        self.write(&mut out, ty, false, 0);
+        out
+    }
+
+    fn name_of(&self, ty: TypeRef) -> &'a str {
+        self.modules
+            .get(ty.module)
+            .and_then(|m| m.types.get(ty.decl))
+            .map_or("?", |d| self.interner.resolve(d.path))
+    }
+
+    fn text(&self, symbol: Symbol) -> &'a str {
+        self.interner.resolve(symbol)
+    }
+
+    fn write(&mut self, out: &mut String, ty: Ty, inside: bool, depth: usize) {
+        if depth > MAX_DEPTH {
+            out.push('…');
+            return;
+        }
+        let ty = self.types.root(ty);
+        match self.types.node(ty) {
+            Node::Link(_) => {}
+            Node::Flex(_) => {
+                let next = self.names.len();
+                let name = self.names.entry(ty).or_insert_with(|| variable_name(next));
+                out.push_str(name);
+            }
+            Node::Rigid(_, name) => out.push_str(self.text(name)),
+            Node::Apply(name, args) => {
+                out.push_str(self.name_of(name));
+                if !args.is_empty() {
+                    self.list(out, "(", self.types.tys(args), ")", depth);
+                }
+            }
+            Node::Tuple(items) => self.list(out, "(", self.types.tys(items), ")", depth),
+            Node::Function(params, ret, effect) => {
+                if inside {
+                    out.push('(');
+                }
+                let params = self.types.tys(params);
+                if params.is_empty() {
+                    out.push_str("()");
+                }
+                for (i, &param) in params.iter().enumerate() {
+                    out.push_str(if i == 0 { "" } else { ", " });
+                    self.write(out, param, true, depth + 1);
+                }
+                let arrow = if self.types.node(effect) == Node::Effectful { " => " } else { " -> " };
+                out.push_str(arrow);
+                self.write(out, ret, true, depth + 1);
+                if inside {
+                    out.push(')');
+                }
+            }
+            Node::Record(fields, ext, _) => {
+                let (mut fields, end) = self.types.gather_fields(fields, ext);
+                fields.sort_by_key(|f| self.text(f.name));
+                out.push('{');
+                for (i, field) in fields.iter().enumerate() {
+                    let _ = write!(out, "{}{}: ", if i == 0 { " " } else { ", " }, self.text(field.name));
+                    self.write(out, field.ty, false, depth + 1);
+                }
+                self.end(out, end, fields.is_empty(), depth);
+                out.push_str(if fields.is_empty() { "}" } else { " }" });
+            }
+            Node::Tags(tags, ext) => {
+                let (mut tags, end) = self.types.gather_tags(tags, ext);
+                tags.sort_by_key(|t| self.text(t.name));
+                out.push('[');
+                for (i, tag) in tags.iter().enumerate() {
+                    let _ = write!(out, "{}{}", if i == 0 { "" } else { ", " }, self.text(tag.name));
+                    if !tag.args.is_empty() {
+                        self.list(out, "(", self.types.tys(tag.args), ")", depth);
+                    }
+                }
+                self.end(out, end, tags.is_empty(), depth);
+                out.push(']');
+            }
+            Node::Closed => out.push_str("{}"),
+            Node::Pure => out.push_str("->"),
+            Node::Effectful => out.push_str("=>"),
+            Node::Error => out.push('?'),
+        }
+    }
+
+    fn list(&mut self, out: &mut String, open: &str, items: &[Ty], close: &str, depth: usize) {
+        out.push_str(open);
+        for (i, &item) in items.iter().enumerate() {
+            out.push_str(if i == 0 { "" } else { ", " });
+            self.write(out, item, items.len() > 1 || depth == 0, depth + 1);
+        }
+        out.push_str(close);
+    }
+
+    fn end(&mut self, out: &mut String, end: Ty, alone: bool, depth: usize) {
+        let separator = if alone { "" } else { ", " };
+        match self.types.node(end) {
+            Node::Flex(_) => {
+                let _ = write!(out, "{separator}..");
+            }
+            Node::Rigid(..) => {
+                let _ = write!(out, "{separator}..");
+                let mut name = String::new();
+                self.write(&mut name, end, false, depth + 1);
+                if !name.starts_with('_') {
+                    out.push_str(&name);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn variable_name(index: usize) -> String {
+    let letter = char::from(b'a' + (index % 26) as u8);
+    match index / 26 {
+        0 => letter.to_string(),
+        n => format!("{letter}{n}"),
+    }
+}

@@ -1,0 +1,532 @@
+//! What the checker tells the programmer. Every mistake is one message: after it the types involved are errors.
+
+use roc_base::{Diagnostic, Span, Symbol};
+use roc_canonical::ir::{
+    AnnotationId, DefId, DispatchOrigin, Expr, ExprId, MatchOrigin, PatId, Primitive, TypeRef,
+};
+
+use crate::checker::Checker;
+use crate::print::Printer;
+use crate::types::{Constraint, Node, Ty};
+use crate::unify::Mismatch;
+
+/// What a place wants of an expression; decides the words of a mismatch.
+#[derive(Clone, Copy)]
+pub(crate) enum Wanted {
+    Argument {
+        index: usize,
+        callee: Option<ExprId>,
+    },
+    Receiver(Symbol),
+    Operand(&'static str),
+    Condition,
+    /// The other branch.
+    Branch(ExprId),
+    /// `if` without `else` has the value `{}`.
+    NoElse,
+    Element(usize),
+    Field(Symbol),
+    Backing(TypeRef),
+    Interpolated,
+    Callee,
+    Return,
+    Result,
+    LoopBody,
+    CrashMessage,
+    Assigned(Symbol),
+    Destructured,
+    Unused,
+    Expect,
+    Tried(MatchOrigin),
+}
+
+impl Checker<'_> {
+    pub(crate) fn print(&self, types: &[Ty]) -> Vec<String> {
+        let mut printer = Printer::new(&self.types, self.modules, self.interner);
+        types.iter().map(|&ty| printer.print(ty)).collect()
+    }
+
+    pub(crate) fn text(&self, symbol: Symbol) -> &str {
+        self.interner.resolve(symbol)
+    }
+
+    /// Makes an expression's type what its place wants, or reports why not; the expression then crashes when it is
+    /// evaluated.
+    pub(crate) fn expect(&mut self, id: ExprId, actual: Ty, expected: Ty, wanted: Wanted) {
+        if let Err(mismatch) = self.unify(actual, expected) {
+            let (have, want) = self.two(actual, expected);
+            self.mismatch(id, &have, &want, mismatch, wanted);
+        }
+        self.solve_woken();
+    }
+
+    fn two(&self, actual: Ty, expected: Ty) -> (String, String) {
+        let mut printed = self.print(&[actual, expected]).into_iter();
+        (printed.next().unwrap_or_default(), printed.next().unwrap_or_default())
+    }
+
+    fn mismatch(&mut self, id: ExprId, have: &str, want: &str, mismatch: Mismatch, wanted: Wanted) {
+        let span = self.span(id);
+        let (message, want_label) = self.words(wanted);
+        let title = match mismatch {
+            Mismatch::Infinite => "Infinite Type",
+            Mismatch::Arity(actual, expected) if actual < expected => "Too Few Args",
+            Mismatch::Arity(..) => "Too Many Args",
+            _ => "Type Mismatch",
+        };
+        let mut diagnostic = Diagnostic::error(title, span, message)
+            .with_text("It has the type:")
+            .with_block(have)
+            .with_text(want_label)
+            .with_block(want);
+        for hint in self.mismatch_hints(mismatch, wanted) {
+            diagnostic = diagnostic.with_hint(hint);
+        }
+        if let Wanted::Branch(other) = wanted {
+            diagnostic = diagnostic.with_snippet(self.span(other), "The other branch is this one.");
+        }
+        self.bad.insert(id, title);
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn words(&self, wanted: Wanted) -> (String, String) {
+        let needs = |what: &str| format!("But {what} needs:");
+        match wanted {
+            Wanted::Argument { index, callee } => {
+                let place = ordinal(index + 1);
+                let function = callee.and_then(|c| self.callee_name(c));
+                let whose = function.map_or_else(|| "this function".to_owned(), |name| format!("`{name}`"));
+                (
+                    format!("The {place} argument of {whose} has the wrong type."),
+                    needs(&format!("{whose} there")),
+                )
+            }
+            Wanted::Receiver(name) => {
+                let name = self.text(name);
+                (format!("The method `{name}` can't be called on this value."), needs(&format!("`{name}`")))
+            }
+            Wanted::Operand(op) => (
+                format!("The right side of `{op}` doesn't fit its left side."),
+                "But the left side of the operator asks for:".to_owned(),
+            ),
+            Wanted::Condition => ("This condition isn't a `Bool`.".to_owned(), needs("a condition")),
+            Wanted::Branch(_) => (
+                "The branches have different types.".to_owned(),
+                "But the branches before have the type:".to_owned(),
+            ),
+            Wanted::NoElse => (
+                "This `if` has no `else`, so its value must be `{}`.".to_owned(),
+                needs("an `if` without `else`"),
+            ),
+            Wanted::Element(index) => (
+                format!("The {} element of this list differs from those before.", ordinal(index + 1)),
+                "But the elements before have the type:".to_owned(),
+            ),
+            Wanted::Field(name) => (
+                format!("The field `{}` gets a value of the wrong type.", self.text(name)),
+                needs("the field"),
+            ),
+            Wanted::Backing(ty) => {
+                let name = self.type_name(ty);
+                (format!("This is not what a `{name}` is made of."), needs(&format!("`{name}`")))
+            }
+            Wanted::Interpolated => {
+                ("Only a `Str` can be interpolated into a string.".to_owned(), needs("an interpolation"))
+            }
+            Wanted::Callee => (
+                "This function is called with the wrong arguments.".to_owned(),
+                "But it is used as:".to_owned(),
+            ),
+            Wanted::Return => (
+                "This `return` doesn't fit the function's result.".to_owned(),
+                needs("the function's result"),
+            ),
+            Wanted::Result => {
+                ("The body doesn't fit the result that is wanted.".to_owned(), needs("this place"))
+            }
+            Wanted::LoopBody => {
+                ("The body of a loop must have the value `{}`.".to_owned(), needs("a loop's body"))
+            }
+            Wanted::CrashMessage => ("The message of `crash` must be a `Str`.".to_owned(), needs("`crash`")),
+            Wanted::Assigned(name) => {
+                (format!("This value doesn't fit the variable `{}`.", self.text(name)), needs("the variable"))
+            }
+            Wanted::Destructured => {
+                ("This value doesn't fit its annotation.".to_owned(), needs("the annotation"))
+            }
+            Wanted::Unused => (
+                "This value is not used.".to_owned(),
+                "But an expression that stands as a statement must have the value:".to_owned(),
+            ),
+            Wanted::Expect => ("An `expect` needs a `Bool`.".to_owned(), needs("`expect`")),
+            Wanted::Tried(origin) => {
+                let operator = if origin == MatchOrigin::Default { "??" } else { "?" };
+                (format!("The operand of `{operator}` isn't a `Try`."), needs(&format!("`{operator}`")))
+            }
+        }
+    }
+
+    fn mismatch_hints(&self, mismatch: Mismatch, wanted: Wanted) -> Vec<String> {
+        let mut hints = Vec::new();
+        match mismatch {
+            Mismatch::Field(name, missing) => {
+                let name = self.text(name);
+                hints.push(if missing {
+                    format!("The field `{name}` is missing.")
+                } else {
+                    format!("The field `{name}` is not part of the other type.")
+                });
+            }
+            Mismatch::Tag(name) => {
+                hints.push(format!("The tag `{}` is not part of the other type.", self.text(name)))
+            }
+            Mismatch::Payloads(name) => {
+                hints.push(format!("The tag `{}` has a different number of payloads.", self.text(name)));
+            }
+            Mismatch::Effect => {
+                hints.push("A function with effects is given where a pure one (`->`) is wanted.".to_owned())
+            }
+            Mismatch::Infinite => hints.push("The type would have to contain itself.".to_owned()),
+            Mismatch::Shape | Mismatch::Arity(..) => {}
+        }
+        match wanted {
+            Wanted::Interpolated => {
+                hints.push("Numbers become text with `to_str`, other values with `Str.inspect`.".to_owned())
+            }
+            Wanted::Unused => hints.push("To drop a value on purpose, write `_ = value`.".to_owned()),
+            _ => {}
+        }
+        hints
+    }
+
+    fn callee_name(&self, callee: ExprId) -> Option<String> {
+        match self.module.exprs[callee] {
+            Expr::Local(local) => Some(self.text(self.module.locals[local].name).to_owned()),
+            Expr::Def(def) => Some(self.text(self.modules[def.module].defs[def.def].path).to_owned()),
+            _ => None,
+        }
+    }
+
+    fn type_name(&self, ty: TypeRef) -> String {
+        self.text(self.modules[ty.module].types[ty.decl].path).to_owned()
+    }
+
+    /// A definition's value against its annotation (or the uses so far).
+    pub(crate) fn expect_annotated(
+        &mut self,
+        id: ExprId,
+        actual: Ty,
+        expected: Ty,
+        name: Symbol,
+        annotation: Option<AnnotationId>,
+    ) {
+        if let Err(mismatch) = self.unify(actual, expected) {
+            let (have, want) = self.two(actual, expected);
+            let name = self.text(name).to_owned();
+            let title = match mismatch {
+                Mismatch::Arity(actual, expected) if actual < expected => "Too Few Args",
+                Mismatch::Arity(..) => "Too Many Args",
+                Mismatch::Infinite => "Infinite Type",
+                _ => "Type Mismatch",
+            };
+            let message = match annotation {
+                Some(_) => format!("The value of `{name}` doesn't fit its annotation."),
+                None => format!("The value of `{name}` doesn't fit the way `{name}` is used."),
+            };
+            let label = if annotation.is_some() { "But the annotation says:" } else { "But it is used as:" };
+            let mut diagnostic = Diagnostic::error(title, self.span(id), message)
+                .with_text("It has the type:")
+                .with_block(have)
+                .with_text(label)
+                .with_block(want);
+            for hint in self.mismatch_hints(mismatch, Wanted::Result) {
+                diagnostic = diagnostic.with_hint(hint);
+            }
+            self.bad.insert(id, title);
+            self.diagnostics.push(diagnostic);
+        }
+        self.solve_woken();
+    }
+
+    pub(crate) fn expect_required(&mut self, def: DefId, actual: Ty, wanted: Ty) {
+        if self.unify(actual, wanted).is_err() {
+            let (have, want) = self.two(actual, wanted);
+            let def = &self.module.defs[def];
+            let message = format!("`{}` isn't what the platform requires.", self.text(def.name));
+            let diagnostic = Diagnostic::error("Type Mismatch", def.span, message)
+                .with_text("It has the type:")
+                .with_block(have)
+                .with_text("But the platform requires:")
+                .with_block(want);
+            if let Some(value) = def.value {
+                self.bad.insert(value, "Type Mismatch");
+            }
+            self.diagnostics.push(diagnostic);
+        }
+        self.solve_woken();
+    }
+
+    pub(crate) fn report_pattern(&mut self, pat: PatId, actual: Ty, expected: Ty) {
+        if self.types.node(actual) == Node::Error || self.types.node(expected) == Node::Error {
+            return;
+        }
+        let (have, want) = self.two(actual, expected);
+        let span = self.module.pat_spans[pat];
+        self.diagnostics.push(
+            Diagnostic::error("Type Mismatch", span, "This pattern can't match the value that it is given.")
+                .with_text("The pattern matches:")
+                .with_block(have)
+                .with_text("But the value has the type:")
+                .with_block(want),
+        );
+    }
+
+    pub(crate) fn report_missing_field(&mut self, record: ExprId, ty: Ty, name: Symbol, span: Span) {
+        if self.types.node(ty) == Node::Error {
+            return;
+        }
+        let printed = self.print(&[ty]).remove(0);
+        let name = self.text(name);
+        let message = format!("This value has no field `{name}`.");
+        let mut diagnostic = Diagnostic::error("Type Mismatch", span, message)
+            .with_text("It has the type:")
+            .with_block(printed);
+        if let Node::Record(fields, ext, _) = self.types.node(ty) {
+            let (fields, _) = self.types.gather_fields(fields, ext);
+            let known: Vec<&str> = fields.iter().map(|f| self.text(f.name)).collect();
+            if let Some(near) = nearest(name, &known) {
+                diagnostic = diagnostic.with_hint(format!("Did you mean `{near}`?"));
+            }
+        }
+        self.bad.insert(record, "Type Mismatch");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_missing_method(
+        &mut self,
+        constraint: Constraint,
+        name: Symbol,
+        origin: DispatchOrigin,
+    ) {
+        let printed = self.print(&[constraint.receiver]).remove(0);
+        let method = self.text(name).to_owned();
+        let message = match origin {
+            DispatchOrigin::Method => format!("This value's type has no method `{method}`."),
+            DispatchOrigin::Binary(op) | DispatchOrigin::Unary(op) => {
+                format!(
+                    "The operator `{op}` needs a method `{method}`, which this value's type doesn't have."
+                )
+            }
+            DispatchOrigin::For => {
+                "A `for` loop can't go over this value: its type has no method `iter`.".to_owned()
+            }
+        };
+        let mut diagnostic = Diagnostic::error("Missing Method", constraint.span, message)
+            .with_text("The type is:")
+            .with_block(printed);
+        if let Node::Apply(ty, _) = self.types.node(constraint.receiver) {
+            let decl = &self.modules[ty.module].types[ty.decl];
+            let known: Vec<&str> = decl.items.iter().map(|(item, _)| self.text(*item)).collect();
+            if let Some(near) = nearest(&method, &known) {
+                diagnostic = diagnostic.with_hint(format!("Did you mean `{near}`?"));
+            }
+        }
+        if let Node::Rigid(_, variable) = self.types.node(constraint.receiver) {
+            let variable = self.text(variable);
+            diagnostic =
+                diagnostic.with_hint(format!("Add `where [{variable}.{method} : …]` to the annotation."));
+        }
+        self.spoil_expr(constraint, "Missing Method");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_method_mismatch(
+        &mut self,
+        constraint: Constraint,
+        name: Symbol,
+        actual: Ty,
+        wanted: Ty,
+        mismatch: Mismatch,
+    ) {
+        let (have, want) = self.two(actual, wanted);
+        let message = format!("The method `{}` has another type than this use needs.", self.text(name));
+        let mut diagnostic = Diagnostic::error("Type Mismatch", constraint.span, message)
+            .with_text("The method's type is:")
+            .with_block(have)
+            .with_text("But it is used as:")
+            .with_block(want);
+        for hint in self.mismatch_hints(mismatch, Wanted::Result) {
+            diagnostic = diagnostic.with_hint(hint);
+        }
+        self.spoil_expr(constraint, "Type Mismatch");
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn spoil_expr(&mut self, constraint: Constraint, title: &'static str) {
+        if let Some(expr) = constraint.expr {
+            self.bad.insert(expr, title);
+        }
+    }
+
+    pub(crate) fn report_not_a_number(&mut self, constraint: Constraint) {
+        let printed = self.print(&[constraint.receiver]).remove(0);
+        let diagnostic = Diagnostic::error(
+            "Type Mismatch",
+            constraint.span,
+            "A number stands where something else is wanted.",
+        )
+        .with_text("The place wants:")
+        .with_block(printed);
+        self.spoil_expr(constraint, "Type Mismatch");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_not_a_string(&mut self, constraint: Constraint) {
+        let printed = self.print(&[constraint.receiver]).remove(0);
+        let diagnostic = Diagnostic::error(
+            "Type Mismatch",
+            constraint.span,
+            "A string stands where something else is wanted.",
+        )
+        .with_text("The place wants:")
+        .with_block(printed);
+        self.spoil_expr(constraint, "Type Mismatch");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_invalid_number(
+        &mut self,
+        text: Symbol,
+        primitive: Primitive,
+        constraint: Constraint,
+    ) {
+        let message = format!("The number {} doesn't fit `{primitive:?}`.", self.text(text));
+        let mut diagnostic = Diagnostic::error("Invalid Number", constraint.span, message);
+        diagnostic = match primitive {
+            Primitive::Dec => {
+                diagnostic.with_hint("A `Dec` has 18 decimal places and goes up to about ±1.7 × 10²⁰.")
+            }
+            Primitive::F32 | Primitive::F64 => {
+                diagnostic.with_hint("The nearest value of this type would be infinite.")
+            }
+            _ => match crate::literal::int_shape(primitive) {
+                Some((bits, true)) => diagnostic.with_hint(format!(
+                    "It holds whole numbers from -2^{} to 2^{} - 1.",
+                    bits - 1,
+                    bits - 1
+                )),
+                Some((bits, false)) => {
+                    diagnostic.with_hint(format!("It holds whole numbers from 0 to 2^{bits} - 1."))
+                }
+                None => diagnostic,
+            },
+        };
+        self.spoil_expr(constraint, "Invalid Number");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_opaque(&mut self, id: ExprId, ty: TypeRef) {
+        let diagnostic = self.opaque(self.span(id), ty);
+        self.bad.insert(id, "Cannot Use Opaque Nominal Type");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_opaque_pattern(&mut self, pat: PatId, ty: TypeRef) {
+        let diagnostic = self.opaque(self.module.pat_spans[pat], ty);
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn opaque(&self, span: Span, ty: TypeRef) -> Diagnostic {
+        let name = self.type_name(ty);
+        let message = format!("The inside of `{name}` is private to the module that declares it.");
+        Diagnostic::error("Cannot Use Opaque Nominal Type", span, message)
+            .with_hint(format!("Use the functions that `{name}` offers."))
+    }
+
+    pub(crate) fn report_not_a_function(&mut self, id: ExprId, callee: ExprId, ty: Ty) {
+        let printed = self.print(&[ty]).remove(0);
+        let diagnostic =
+            Diagnostic::error("Type Mismatch", self.span(callee), "This is called, but it is no function.")
+                .with_text("It has the type:")
+                .with_block(printed);
+        self.bad.insert(id, "Type Mismatch");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_arity(&mut self, id: ExprId, callee: Option<ExprId>, wanted: usize, given: usize) {
+        let name = callee.and_then(|c| self.callee_name(c));
+        let whose = name.map_or_else(|| "This function".to_owned(), |name| format!("`{name}`"));
+        let title = if given < wanted { "Too Few Args" } else { "Too Many Args" };
+        let plural = if wanted == 1 { "" } else { "s" };
+        let message = format!("{whose} takes {wanted} argument{plural}, but is given {given}.");
+        self.bad.insert(id, title);
+        self.diagnostics.push(Diagnostic::error(title, self.span(id), message));
+    }
+
+    pub(crate) fn report_no_receiver(&mut self, id: ExprId, name: Symbol) {
+        let message = format!("`{}` takes no arguments, so it can't be called on a value.", self.text(name));
+        self.bad.insert(id, "Too Many Args");
+        self.diagnostics.push(Diagnostic::error("Too Many Args", self.span(id), message));
+    }
+
+    pub(crate) fn report_tuple_access(&mut self, id: ExprId, ty: Ty, index: u32) {
+        let printed = self.print(&[ty]).remove(0);
+        let (title, message) = match self.types.node(ty) {
+            Node::Flex(_) => {
+                ("Ambiguous Tuple Access", "The size of this tuple isn't known here.".to_owned())
+            }
+            _ => ("Invalid Tuple Access", format!("This value has no element `.{index}`.")),
+        };
+        let diagnostic = Diagnostic::error(title, self.span(id), message)
+            .with_text("It has the type:")
+            .with_block(printed);
+        self.bad.insert(id, title);
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_not_yet(&mut self, id: ExprId, what: &str) {
+        self.bad.insert(id, "Not Implemented");
+        let message = format!("This compiler doesn't support {what} yet.");
+        self.diagnostics.push(Diagnostic::error("Not Implemented", self.span(id), message));
+    }
+}
+
+fn ordinal(n: usize) -> String {
+    let suffix = match (n % 10, n % 100) {
+        (1, h) if h != 11 => "st",
+        (2, h) if h != 12 => "nd",
+        (3, h) if h != 13 => "rd",
+        _ => "th",
+    };
+    match n {
+        1 => "first".to_owned(),
+        2 => "second".to_owned(),
+        3 => "third".to_owned(),
+        _ => format!("{n}{suffix}"),
+    }
+}
+
+/// The known name that is most like a mistyped one.
+pub(crate) fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
+    let limit = (name.len() / 3).max(1);
+    known.iter().map(|&k| (distance(name, k, limit), k)).filter(|&(d, _)| d <= limit).min().map(|(_, k)| k)
+}
+
+/// The edit distance, or something above `limit`.
+fn distance(a: &str, b: &str, limit: usize) -> usize {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len().abs_diff(b.len()) > limit || a.len() > 64 {
+        return limit + 1;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, &x) in a.iter().enumerate() {
+        let mut corner = row[0];
+        row[0] = i + 1;
+        for (j, &y) in b.iter().enumerate() {
+            let above = row[j + 1];
+            row[j + 1] = (corner + usize::from(x != y)).min(above + 1).min(row[j] + 1);
+            corner = above;
+        }
+    }
+    row[b.len()]
+}

@@ -1,0 +1,324 @@
+//! Making two types equal.
+//!
+//! `unify(actual, expected)` is symmetric but for effects: a pure function may stand where an effectful one is
+//! expected. Variables that get a concrete type queue their constraints in `woken`; whoever unifies solves them
+//! afterwards.
+
+use roc_base::Symbol;
+use roc_canonical::ir::TypeRef;
+
+use crate::checker::Checker;
+use crate::types::{ConstraintId, ConstraintKind, Field, GENERIC, Level, Node, Origin, Run, Tag, Ty, Var};
+
+/// Why two types can't be equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mismatch {
+    /// Different shapes, names, lengths.
+    Shape,
+    /// A type would contain itself.
+    Infinite,
+    /// Functions of different arity: actual and expected count.
+    Arity(usize, usize),
+    /// An effectful function where a pure one is expected.
+    Effect,
+    /// The actual record has this field too many, or (`true`) lacks it.
+    Field(Symbol, bool),
+    /// This tag isn't in the other, closed union.
+    Tag(Symbol),
+    /// Same tag, different number of payloads.
+    Payloads(Symbol),
+}
+
+type Outcome = Result<(), Mismatch>;
+
+impl Checker<'_> {
+    /// Makes the two types equal, as far as it goes.
+    pub(crate) fn unify(&mut self, actual: Ty, expected: Ty) -> Outcome {
+        let a = self.types.find(actual);
+        let e = self.types.find(expected);
+        if a == e {
+            return Ok(());
+        }
+        match (self.types.node(a), self.types.node(e)) {
+            (Node::Flex(var), _) => self.bind(a, var, e),
+            (_, Node::Flex(var)) => self.bind(e, var, a),
+            (Node::Error, _) | (_, Node::Error) => Ok(()),
+            (Node::Pure, Node::Pure | Node::Effectful) | (Node::Effectful, Node::Effectful) => Ok(()),
+            (Node::Effectful, Node::Pure) => Err(Mismatch::Effect),
+            (Node::Closed, Node::Closed) => Ok(()),
+            (Node::Apply(ta, args_a), Node::Apply(te, args_e)) if ta == te => self.all(args_a, args_e),
+            (Node::Tuple(items_a), Node::Tuple(items_e)) if items_a.len() == items_e.len() => {
+                self.all(items_a, items_e)
+            }
+            (Node::Function(pa, ra, ea), Node::Function(pe, re, ee)) => {
+                if pa.len() != pe.len() {
+                    return Err(Mismatch::Arity(pa.len(), pe.len()));
+                }
+                self.all(pe, pa)?;
+                self.unify(ra, re)?;
+                self.unify(ea, ee)
+            }
+            (Node::Record(fa, xa, _), Node::Record(fe, xe, _)) => self.records(fa, xa, fe, xe),
+            (Node::Record(fields, ext, _), Node::Closed) if fields.is_empty() => self.unify(ext, e),
+            (Node::Closed, Node::Record(fields, ext, _)) if fields.is_empty() => self.unify(a, ext),
+            (Node::Record(fields, ..), Node::Closed) => {
+                Err(Mismatch::Field(self.types.fields(fields)[0].name, false))
+            }
+            (Node::Closed, Node::Record(fields, ..)) => {
+                Err(Mismatch::Field(self.types.fields(fields)[0].name, true))
+            }
+            (Node::Tags(ta, xa), Node::Tags(te, xe)) => self.unions(ta, xa, te, xe),
+            (Node::Tags(tags, ext), Node::Closed) if tags.is_empty() => self.unify(ext, e),
+            (Node::Closed, Node::Tags(tags, ext)) if tags.is_empty() => self.unify(a, ext),
+            (Node::Tags(tags, _), Node::Closed | Node::Rigid(..))
+            | (Node::Closed | Node::Rigid(..), Node::Tags(tags, _))
+                if !tags.is_empty() =>
+            {
+                Err(Mismatch::Tag(self.types.tags(tags)[0].name))
+            }
+            (Node::Apply(ty, args), Node::Record(..) | Node::Tags(..)) => self.lift(e, a, ty, args),
+            (Node::Record(..) | Node::Tags(..), Node::Apply(ty, args)) => self.lift(a, e, ty, args),
+            _ => Err(Mismatch::Shape),
+        }
+    }
+
+    fn all(&mut self, actual: Run, expected: Run) -> Outcome {
+        for i in 0..actual.len() {
+            self.unify(self.types.ty_at(actual, i), self.types.ty_at(expected, i))?;
+        }
+        Ok(())
+    }
+
+    /// A record or tag literal where a nominal type is wanted becomes that type.
+    fn lift(&mut self, literal: Ty, nominal: Ty, ty: TypeRef, args: Run) -> Outcome {
+        let liftable = match self.types.node(literal) {
+            Node::Record(fields, ext, origin) => {
+                let (_, end) = self.types.gather_fields(fields, ext);
+                origin == Origin::Literal || matches!(self.types.node(end), Node::Flex(_))
+            }
+            Node::Tags(tags, ext) => {
+                let (_, end) = self.types.gather_tags(tags, ext);
+                matches!(self.types.node(end), Node::Flex(_))
+            }
+            _ => false,
+        };
+        if !liftable {
+            return Err(Mismatch::Shape);
+        }
+        let args = self.types.tys(args).to_vec();
+        let Some(backing) = self.visible_backing(ty, &args) else {
+            return Err(Mismatch::Shape);
+        };
+        self.unify(literal, backing)?;
+        let literal = self.types.find(literal);
+        if literal != self.types.find(nominal)
+            && matches!(self.types.node(literal), Node::Record(..) | Node::Tags(..))
+        {
+            self.types.link(literal, nominal);
+        }
+        Ok(())
+    }
+
+    fn records(&mut self, fa: Run, xa: Ty, fe: Run, xe: Ty) -> Outcome {
+        let (left, left_end) = self.types.gather_fields(fa, xa);
+        let (right, right_end) = self.types.gather_fields(fe, xe);
+        let (mut only_left, mut only_right) = (Vec::new(), Vec::new());
+        let (mut i, mut j) = (0, 0);
+        while i < left.len() || j < right.len() {
+            let order = match (left.get(i), right.get(j)) {
+                (Some(l), Some(r)) => l.name.cmp(&r.name),
+                (Some(_), None) => std::cmp::Ordering::Less,
+                _ => std::cmp::Ordering::Greater,
+            };
+            match order {
+                std::cmp::Ordering::Less => {
+                    only_left.push(left[i]);
+                    i += 1;
+                }
+                std::cmp::Ordering::Greater => {
+                    only_right.push(right[j]);
+                    j += 1;
+                }
+                std::cmp::Ordering::Equal => {
+                    self.unify(left[i].ty, right[j].ty)?;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        if let Some(field) = only_left.first()
+            && !self.extensible(right_end)
+        {
+            return Err(Mismatch::Field(field.name, false));
+        }
+        if let Some(field) = only_right.first()
+            && !self.extensible(left_end)
+        {
+            return Err(Mismatch::Field(field.name, true));
+        }
+        let row = |this: &mut Self, fields: Vec<Field>, end| {
+            let run = this.types.field_run(fields);
+            this.types.add(Node::Record(run, end, Origin::Other))
+        };
+        match (only_left.is_empty(), only_right.is_empty()) {
+            (true, true) => self.unify(left_end, right_end),
+            (false, true) => {
+                let rest = row(self, only_left, left_end);
+                self.unify(rest, right_end)
+            }
+            (true, false) => {
+                let rest = row(self, only_right, right_end);
+                self.unify(left_end, rest)
+            }
+            (false, false) => {
+                let end = self.types.fresh(self.level);
+                let rest_left = row(self, only_right, end);
+                let rest_right = row(self, only_left, end);
+                self.unify(left_end, rest_left)?;
+                self.unify(rest_right, right_end)
+            }
+        }
+    }
+
+    fn unions(&mut self, ta: Run, xa: Ty, te: Run, xe: Ty) -> Outcome {
+        let (left, left_end) = self.types.gather_tags(ta, xa);
+        let (right, right_end) = self.types.gather_tags(te, xe);
+        let (mut only_left, mut only_right) = (Vec::new(), Vec::new());
+        let (mut i, mut j) = (0, 0);
+        while i < left.len() || j < right.len() {
+            let order = match (left.get(i), right.get(j)) {
+                (Some(l), Some(r)) => l.name.cmp(&r.name),
+                (Some(_), None) => std::cmp::Ordering::Less,
+                _ => std::cmp::Ordering::Greater,
+            };
+            match order {
+                std::cmp::Ordering::Less => {
+                    only_left.push(left[i]);
+                    i += 1;
+                }
+                std::cmp::Ordering::Greater => {
+                    only_right.push(right[j]);
+                    j += 1;
+                }
+                std::cmp::Ordering::Equal => {
+                    if left[i].args.len() != right[j].args.len() {
+                        return Err(Mismatch::Payloads(left[i].name));
+                    }
+                    self.all(left[i].args, right[j].args)?;
+                    i += 1;
+                    j += 1;
+                }
+            }
+        }
+        if let Some(tag) = only_left.first()
+            && !self.extensible(right_end)
+        {
+            return Err(Mismatch::Tag(tag.name));
+        }
+        if let Some(tag) = only_right.first()
+            && !self.extensible(left_end)
+        {
+            return Err(Mismatch::Tag(tag.name));
+        }
+        let row = |this: &mut Self, tags: Vec<Tag>, end| {
+            let run = this.types.tag_run(tags);
+            this.types.add(Node::Tags(run, end))
+        };
+        match (only_left.is_empty(), only_right.is_empty()) {
+            (true, true) => self.unify(left_end, right_end),
+            (false, true) => {
+                let rest = row(self, only_left, left_end);
+                self.unify(rest, right_end)
+            }
+            (true, false) => {
+                let rest = row(self, only_right, right_end);
+                self.unify(left_end, rest)
+            }
+            (false, false) => {
+                let end = self.types.fresh(self.level);
+                let rest_left = row(self, only_right, end);
+                let rest_right = row(self, only_left, end);
+                self.unify(left_end, rest_left)?;
+                self.unify(rest_right, right_end)
+            }
+        }
+    }
+
+    fn extensible(&self, end: Ty) -> bool {
+        matches!(self.types.node(end), Node::Flex(_) | Node::Error)
+    }
+
+    /// Solves a variable.
+    fn bind(&mut self, root: Ty, var: Var, to: Ty) -> Outcome {
+        let to = self.types.find(to);
+        if !self.settle(root, var.level, to) {
+            return Err(Mismatch::Infinite);
+        }
+        self.types.link(root, to);
+        let waiting: Vec<ConstraintId> = self.types.constraints(var).to_vec();
+        if matches!(self.types.node(to), Node::Flex(_)) {
+            for id in waiting {
+                self.types.attach(to, id);
+            }
+        } else {
+            self.woken.extend(waiting);
+        }
+        Ok(())
+    }
+
+    /// Lowers the levels of the variables in `ty` to `level`; false if `root` is among them.
+    fn settle(&mut self, root: Ty, level: Level, ty: Ty) -> bool {
+        let ty = self.types.find(ty);
+        if ty == root {
+            return false;
+        }
+        match self.types.node(ty) {
+            Node::Flex(var) => {
+                if var.level > level && var.level != GENERIC {
+                    self.types.set(ty, Node::Flex(Var { level, ..var }));
+                    self.settle_constraints(root, level, var);
+                }
+                true
+            }
+            Node::Apply(_, args) | Node::Tuple(args) => self.settle_all(root, level, args),
+            Node::Function(params, ret, effect) => {
+                self.settle_all(root, level, params)
+                    && self.settle(root, level, ret)
+                    && self.settle(root, level, effect)
+            }
+            Node::Record(fields, ext, _) => {
+                for i in 0..fields.len() {
+                    if !self.settle(root, level, self.types.fields(fields)[i].ty) {
+                        return false;
+                    }
+                }
+                self.settle(root, level, ext)
+            }
+            Node::Tags(tags, ext) => {
+                for i in 0..tags.len() {
+                    if !self.settle_all(root, level, self.types.tags(tags)[i].args) {
+                        return false;
+                    }
+                }
+                self.settle(root, level, ext)
+            }
+            Node::Link(_) | Node::Rigid(..) | Node::Closed | Node::Pure | Node::Effectful | Node::Error => {
+                true
+            }
+        }
+    }
+
+    fn settle_all(&mut self, root: Ty, level: Level, run: Run) -> bool {
+        (0..run.len()).all(|i| self.settle(root, level, self.types.ty_at(run, i)))
+    }
+
+    /// What a variable's constraints mention lives as long as the variable.
+    fn settle_constraints(&mut self, root: Ty, level: Level, var: Var) {
+        for i in 0..self.types.constraints(var).len() {
+            let constraint = self.types.constraint(self.types.constraints(var)[i]);
+            if let ConstraintKind::Method { ty, .. } = constraint.kind {
+                self.settle(root, level, ty);
+            }
+        }
+    }
+}
