@@ -87,8 +87,7 @@ pub struct FunctionRecord {
     pub code_len: u32,
     /// Bytes of the frame, a multiple of 16, at most [`MAX_FRAME`].
     pub frame_size: u32,
-    /// Bytes of the arguments, at the frame's start. For the code of a closure the last eight are the pointer to
-    /// its captures, and the size is a multiple of eight.
+    /// Bytes of the arguments, at the frame's start.
     pub args_size: u32,
     /// Bytes of the result, at the frame's start.
     pub ret_size: u32,
@@ -96,8 +95,21 @@ pub struct FunctionRecord {
     pub name_start: u32,
     /// Bytes of the name.
     pub name_len: u32,
-    /// Zero.
-    pub reserved: u32,
+    /// For the code of a closure: where in the frame the pointer to its captures is, which is behind the arguments
+    /// ([`captures_at`]). Else [`NONE`].
+    pub captures_at: u32,
+}
+
+impl FunctionRecord {
+    /// Bytes of the arguments with the pointer to the captures.
+    pub fn args_end(&self) -> u32 {
+        if self.captures_at == NONE { self.args_size } else { self.captures_at.saturating_add(8) }
+    }
+}
+
+/// Where the pointer to the captures is behind arguments of this size.
+pub const fn captures_at(args_size: u32) -> u32 {
+    args_size.next_multiple_of(8)
 }
 
 /// A layout: what releasing, retaining and the runtime of lists need to know.

@@ -46,7 +46,7 @@ pub enum Kind {
     Cases,
     /// 32 bits: a function.
     Function,
-    /// 32 bits: a function whose last argument is the pointer to its captures.
+    /// 32 bits: a function that gets a pointer to its captures behind its arguments.
     ClosureFunction,
     /// 32 bits: a layout.
     Layout,
@@ -62,7 +62,7 @@ pub enum Kind {
     Imm32,
     /// 32 bits: a count of elements or bytes.
     Count32,
-    /// 32 bits: bytes of the arguments of a closure, the pointer to the captures included, or of a hosted function.
+    /// 32 bits: bytes of the arguments.
     ArgumentsSize,
     /// 32 bits: bytes of the result.
     ResultSize,
@@ -478,7 +478,7 @@ ops! {
     // Calls.
     Call [Area, Function] "call with the arguments at a; the result is at a afterwards";
     TailCall [Area, Function] "move the arguments at a to the start of this frame and continue in that function" end;
-    CallClosure [R8, Area, ArgumentsSize, ResultSize] "call the function value a, which is borrowed; the last word of the arguments is left free for the pointer to the captures" memory;
+    CallClosure [R8, Area, ArgumentsSize, ResultSize] "call the function value a, which is borrowed; the area has room for the pointer to the captures behind the arguments" memory;
     CallHosted [Result, Arguments, Hosted, ArgumentsSize, ResultSize] "call the host with the arguments at b; a and b must not overlap" memory;
     LowLevelCall [Result, Arguments, LowLevel, OptionalLayout] "a := that operation on the arguments at b, for elements of the layout" memory;
     Return [] "return; the result is at the start of the frame already" end;

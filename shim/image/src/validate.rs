@@ -6,7 +6,7 @@
 
 use crate::error::{ImageError, Problem};
 use crate::format::{
-    CLOSURE, ClosureRecord, FunctionRecord, LayoutKind, LayoutRecord, MAX_DEPTH, MAX_FRAME, NONE,
+    CLOSURE, ClosureRecord, FunctionRecord, LayoutKind, LayoutRecord, MAX_DEPTH, MAX_FRAME, NONE, captures_at,
 };
 use crate::lowlevel::{How, LowLevel};
 use crate::op::{Flow, Info, Kind, MAX_OPERANDS, Op};
@@ -59,9 +59,8 @@ impl Image<'_> {
         u64::from(offset) + u64::from(bytes) <= self.data.len() as u64
     }
 
-    /// Whether the function takes the pointer to captures as its last argument.
     fn is_closure_code(&self, id: u32) -> bool {
-        self.function(id).is_some_and(|function| function.args_size >= 8 && function.args_size % 8 == 0)
+        self.function(id).is_some_and(|function| function.captures_at != NONE)
     }
 
     fn is_function_sound(&self, function: &FunctionRecord) -> bool {
@@ -71,6 +70,8 @@ impl Image<'_> {
             && function.frame_size.is_multiple_of(16)
             && function.frame_size <= MAX_FRAME
             && function.args_size <= function.frame_size
+            && (function.captures_at == NONE || function.captures_at == captures_at(function.args_size))
+            && function.args_end() <= function.frame_size
             && function.ret_size <= function.frame_size
     }
 
@@ -217,7 +218,7 @@ impl Body<'_> {
     fn check_operands(&self, op: Op, operands: &Operands, at: usize) -> Result<(), usize> {
         let sizes = Sizes::of(self.image, operands).ok_or(operands.info.operands.len())?;
         for (index, (&kind, value)) in operands.info.operands.iter().zip(operands.values).enumerate() {
-            if !self.is_sound(kind, value, &sizes, at) {
+            if !self.is_sound(op, kind, value, &sizes, at) {
                 return Err(index);
             }
         }
@@ -227,7 +228,6 @@ impl Body<'_> {
                 operands.info.operands == [Kind::Read(self.function.ret_size.min(255) as u8)]
             }
             Op::ReturnN => sizes.value == self.function.ret_size,
-            Op::CallClosure => sizes.arguments >= 8 && sizes.arguments.is_multiple_of(8),
             // The host's function may write its result before it has read its arguments.
             Op::CallHosted => {
                 let [result, arguments, ..] = operands.values;
@@ -239,7 +239,7 @@ impl Body<'_> {
         if sound { Ok(()) } else { Err(0) }
     }
 
-    fn is_sound(&self, kind: Kind, value: u64, sizes: &Sizes, at: usize) -> bool {
+    fn is_sound(&self, op: Op, kind: Kind, value: u64, sizes: &Sizes, at: usize) -> bool {
         let image = self.image;
         let id = value as u32;
         let in_frame = |bytes: u32| value + u64::from(bytes) <= u64::from(self.function.frame_size);
@@ -250,6 +250,12 @@ impl Body<'_> {
         match kind {
             Kind::Write(bytes) | Kind::Read(bytes) => in_frame(bytes.into()),
             Kind::WriteSized | Kind::ReadSized => in_frame(sizes.value),
+            Kind::Area if op == Op::CallClosure => {
+                // Sizes are less than a frame where the area is in it, so the sum of the first check is no overflow.
+                value.is_multiple_of(16)
+                    && in_frame(sizes.arguments.max(sizes.result))
+                    && in_frame(captures_at(sizes.arguments) + 8)
+            }
             Kind::Area => value.is_multiple_of(16) && in_frame(sizes.arguments.max(sizes.result)),
             Kind::Arguments => value.is_multiple_of(16) && in_frame(sizes.arguments),
             Kind::Result => in_frame(sizes.result),
@@ -298,7 +304,7 @@ impl Sizes {
                 Kind::Layout => sizes.value = image.layout(id).map_or(0, |layout| layout.size),
                 Kind::Function => {
                     if let Some(function) = image.function(id) {
-                        (sizes.arguments, sizes.result) = (function.args_size, function.ret_size);
+                        (sizes.arguments, sizes.result) = (function.args_end(), function.ret_size);
                     }
                 }
                 Kind::ArgumentsSize => sizes.arguments = id,

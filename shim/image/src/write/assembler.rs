@@ -1,6 +1,7 @@
 //! One function's code: instructions with operands by value, jumps to labels.
 
 use super::{Frame, WriteError};
+use crate::format::{MAX_FRAME, captures_at};
 use crate::op::{Flow, Kind, MAX_WORDS, Op};
 use std::vec::Vec;
 
@@ -121,7 +122,11 @@ impl Assembler {
             self.widen();
             self.write_jumps()?;
         }
-        let size = frame.size.max(frame.args).max(frame.ret).next_multiple_of(16);
+        if let Some(&size) = [frame.size, frame.args, frame.ret].iter().find(|&&size| size > MAX_FRAME - 16) {
+            return Err(WriteError::Frame(size));
+        }
+        let args = if frame.captures { captures_at(frame.args) + 8 } else { frame.args };
+        let size = frame.size.max(args).max(frame.ret).next_multiple_of(16);
         Ok(Code { words: self.words, starts: self.starts, frame: Frame { size, ..frame } })
     }
 
@@ -195,7 +200,7 @@ mod tests {
     use super::*;
     use std::vec;
 
-    const FRAME: Frame = Frame { size: 32, args: 8, ret: 8 };
+    const FRAME: Frame = Frame { size: 32, args: 8, ret: 8, captures: false };
 
     #[test]
     fn near_and_far_jumps() {

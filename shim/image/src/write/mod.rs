@@ -12,7 +12,8 @@ pub use data::{Blob, Data};
 pub use layouts::{Layout, Layouts};
 
 use crate::format::{
-    ALIGN, FunctionRecord, Header, MAGIC, MEANING, Relocation, Section, VERSION, starts_words,
+    ALIGN, FunctionRecord, Header, MAGIC, MAX_FRAME, MEANING, NONE, Relocation, Section, VERSION,
+    captures_at, starts_words,
 };
 use crate::op::Op;
 use core::fmt;
@@ -48,11 +49,12 @@ impl From<LayoutId> for i64 {
 pub struct Frame {
     /// The whole frame; rounded up to a multiple of 16, and to hold arguments and result.
     pub size: u32,
-    /// The arguments, at the start. For the code of a closure: rounded up to a multiple of eight, and then eight
-    /// more for the pointer to the captures.
+    /// The arguments, at the start.
     pub args: u32,
     /// The result, at the start.
     pub ret: u32,
+    /// Whether it is the code of a closure, which gets the pointer to its captures at [`captures_at`]`(args)`.
+    pub captures: bool,
 }
 
 /// Why an image could not be made.
@@ -69,6 +71,8 @@ pub enum WriteError {
     },
     /// A label was used and not bound.
     UnboundLabel(Label),
+    /// A function's frame has so many bytes, more than [`MAX_FRAME`].
+    Frame(u32),
     /// A function was declared and not defined.
     UndefinedFunction(String),
     /// A layout was declared and not defined.
@@ -87,6 +91,7 @@ impl fmt::Display for WriteError {
             }
             Self::Operand { op, index, value: None } => write!(f, "operand {index} of {op:?} is missing"),
             Self::UnboundLabel(label) => write!(f, "{label:?} is used and not bound"),
+            Self::Frame(size) => write!(f, "a function's frame has {size} bytes, more than {MAX_FRAME}"),
             Self::UndefinedFunction(name) => write!(f, "the function {name} is declared and not defined"),
             Self::UndefinedLayout(id) => write!(f, "layout {} is declared and not defined", id.0),
             Self::EndlessLayout(id) => write!(f, "layout {} holds itself or is nested too deeply", id.0),
@@ -157,7 +162,7 @@ impl ImageBuilder {
                 ret_size: body.frame.ret,
                 name_start: fits(names.len())?,
                 name_len: fits(name.len())?,
-                reserved: 0,
+                captures_at: if body.frame.captures { captures_at(body.frame.args) } else { NONE },
             });
             code.extend_from_slice(&body.words);
             names.extend_from_slice(name.as_bytes());
