@@ -20,7 +20,7 @@ RUNTIME_FLAGS = [
 # Otherwise atomics become calls of functions that nothing in the link defines.
 NO_OUTLINED_ATOMICS = ["-Ctarget-feature=-outline-atomics"]
 
-_LIBRARY_FLAGS = select({
+LIBRARY_FLAGS = select({
     "//toolchains/platforms:for_roc": RUNTIME_FLAGS,
     "//conditions:default": [],
 }) + select({
@@ -33,8 +33,8 @@ _STATIC_FLAGS = select({
     "@platforms//os:linux": [
         "-Crelocation-model=static",
         "-Ctarget-feature=+crt-static",
-        # rustc names libc before the archives of C++ libraries; single-pass linkers need it after them.
-        "-Clink-args=-Wl,-Bstatic -lm -lc",
+        # rustc names the C library before the archives of C++ libraries; single-pass linkers need it after them.
+        "-Clink-args=-Wl,-Bstatic -Wl,--start-group -lm -lc -lgcc -lgcc_eh -Wl,--end-group",
     ],
     "//conditions:default": [],
 })
@@ -74,6 +74,7 @@ def _dev_deps():
 
 def _tests(deps, proc_macro_deps, data, env, size, **kwargs):
     """One test for each file directly below tests/."""
+    env = {"CARGO_TARGET_TMPDIR": "/tmp"} | env
     for file in native.glob(["tests/*.rs"], allow_empty = True):
         rust_test(
             name = file.removeprefix("tests/").removesuffix(".rs") + "_test",
@@ -131,7 +132,7 @@ def rust_crate(
         crate_root = "src/lib.rs",
         proc_macro_deps = proc_macro_deps,
         rustc_env = _manifest_dir(),
-        rustc_flags = _LIBRARY_FLAGS,
+        rustc_flags = LIBRARY_FLAGS,
         visibility = visibility,
         deps = deps,
         **(_common() | kwargs)
