@@ -354,7 +354,7 @@ impl LowLevel {
 
     /// Whether it can end in a crash, be it for want of memory.
     pub fn can_crash(self) -> bool {
-        let quiet = self.num().is_some_and(Num::is_float) && self.result() == This;
+        let quiet = self.num().is_some_and(Num::is_float) && self.result() == This && self.op() != Op::Sqrt;
         self.row().crashes && !quiet
     }
 

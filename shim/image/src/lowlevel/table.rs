@@ -99,9 +99,11 @@ operations! {
     ListRev: LIST, "rev", (own List) -> List, Function crash;
     ListClear: LIST, "clear", (own List) -> List, Function;
     ListSetUnchecked: INTRINSIC, "list_set_unchecked", (own List, use U64_, own Element) -> List, Function crash;
-    // Moves an element out; until `list_put_unchecked` fills the hole the list may not be used for anything else.
+    // Moves an element out and leaves a hole, which the next operation on the list fills (`list_put_unchecked`) or
+    // closes with the last element (`list_close_unchecked`). Until then only the length and other elements are read.
     ListTakeUnchecked: INTRINSIC, "list_take_unchecked", (own List, use U64_) -> ListAndElement, Function crash;
     ListPutUnchecked: INTRINSIC, "list_put_unchecked", (own List, use U64_, own Element) -> List, Function;
+    ListCloseUnchecked: INTRINSIC, "list_close_unchecked", (own List, use U64_) -> List, Function;
     ListSwapUnchecked: INTRINSIC, "list_swap_unchecked", (own List, use U64_, use U64_) -> List, Function crash;
     ListInsertUnchecked: INTRINSIC, "list_insert_unchecked", (own List, use U64_, own Element) -> List, Function crash;
     ListDropAtUnchecked: INTRINSIC, "list_drop_at_unchecked", (own List, use U64_) -> List, Function crash;
@@ -111,6 +113,9 @@ operations! {
     ListCopyWithin: INTRINSIC, "list_copy_within", (own List, use U64_, use U64_, use U64_) -> List, Function crash;
     // Start and count; the copy may run into what it appends.
     ListAppendWithin: INTRINSIC, "list_append_within", (own List, use U64_, use U64_) -> List, Function crash;
+
+    // Bool
+    BoolNot: Domain::Type("Bool"), "not", (use Bool) -> Bool, Instruction;
 
     // Box
     BoxBox: Domain::Type("Box"), "box", (own Any) -> Ty::Box, Instruction crash;
@@ -124,8 +129,9 @@ operations! {
     // The hash index of a dict: see `dict.rs` of the runtime.
     DictFind: INTRINSIC, "dict_find", (use Words, use U64_, use U64_) -> U64_, Function;
     DictAdd: INTRINSIC, "dict_add", (own Words, use U64_, use U64_) -> Words, Function crash;
-    DictMove: INTRINSIC, "dict_move", (own Words, use U64_, use U64_) -> Words, Function crash;
+    DictMove: INTRINSIC, "dict_move", (own Words, use U64_, use U64_, use U64_) -> Words, Function crash;
     DictRemove: INTRINSIC, "dict_remove", (own Words, use U64_) -> Words, Function crash;
+    DictReserve: INTRINSIC, "dict_reserve", (own Words, use U64_) -> Words, Function crash;
 
     // Numbers: arithmetic
     Plus: Numbers(ALL), "plus", (use This, use This) -> This, Instruction crash;

@@ -1,0 +1,7198 @@
+# The builtin types: one module that every other module sees.
+#
+# A declaration without a body is an operation of the runtime or an instruction; the compiler finds it by its dotted
+# name (`Str.concat`, `I64.plus`, `Intrinsic.u8_parse`) in the table of low-level operations. A method `name : _` is
+# derived. Everything else is Roc.
+#
+# A type with the backing `[ProvidedByCompiler]` has a representation that the compiler knows by the type's name.
+# Programs can name the types of the language reference's list and their items; `Intrinsic` and the functions at top
+# level are for this module only.
+#
+# This file is put together from parts/ by the test `builtin_source`, which expands the number types' templates.
+
+Bool := [False, True].{
+	is_eq : _
+
+	not : Bool -> Bool
+
+	to_hash : Bool, Hasher -> Hasher
+	to_hash = |bool, hasher| hasher.write_bool(bool)
+}
+
+## The outcome of something that can fail.
+Try(ok, err) := [Ok(ok), Err(err)].{
+	is_eq : Try(ok, err), Try(ok, err) -> Bool where [ok.is_eq : ok, ok -> Bool, err.is_eq : err, err -> Bool]
+	is_eq = |a, b| match (a, b) {
+		(Ok(x), Ok(y)) => x == y
+		(Err(x), Err(y)) => x == y
+		_ => False
+	}
+
+	to_hash : Try(ok, err), Hasher -> Hasher where [ok.to_hash : ok, Hasher -> Hasher, err.to_hash : err, Hasher -> Hasher]
+	to_hash = |try, hasher| match try {
+		Err(problem) => problem.to_hash(hasher.write_u8(0))
+		Ok(value) => value.to_hash(hasher.write_u8(1))
+	}
+
+	is_ok : Try(_ok, _err) -> Bool
+	is_ok = |try| match try {
+		Ok(_) => True
+		Err(_) => False
+	}
+
+	is_err : Try(_ok, _err) -> Bool
+	is_err = |try| match try {
+		Ok(_) => False
+		Err(_) => True
+	}
+
+	from_interpolation : Str, Iter((interpolated, Str)) -> Try(ok, err) where [ok.from_interpolation : Str, Iter((interpolated, Str)) -> Try(ok, err)]
+	from_interpolation = |start, parts| {
+		Value : ok
+		Value.from_interpolation(start, parts)
+	}
+
+	ok_or : Try(ok, _err), ok -> ok
+	ok_or = |try, default| match try {
+		Ok(value) => value
+		Err(_) => default
+	}
+
+	err_or : Try(_ok, err), err -> err
+	err_or = |try, default| match try {
+		Ok(_) => default
+		Err(problem) => problem
+	}
+
+	map_ok : Try(a, err), (a -> b) -> Try(b, err)
+	map_ok = |try, transform| match try {
+		Ok(value) => Ok(transform(value))
+		Err(problem) => Err(problem)
+	}
+
+	map_ok! : Try(a, err), (a => b) => Try(b, err)
+	map_ok! = |try, transform!| match try {
+		Ok(value) => Ok(transform!(value))
+		Err(problem) => Err(problem)
+	}
+
+	map_err : Try(ok, a), (a -> b) -> Try(ok, b)
+	map_err = |try, transform| match try {
+		Ok(value) => Ok(value)
+		Err(problem) => Err(transform(problem))
+	}
+
+	map_err! : Try(ok, a), (a => b) => Try(ok, b)
+	map_err! = |try, transform!| match try {
+		Ok(value) => Ok(value)
+		Err(problem) => Err(transform!(problem))
+	}
+
+	map_both : Try(a, b), (a -> c), (b -> d) -> Try(c, d)
+	map_both = |try, transform_ok, transform_err| match try {
+		Ok(value) => Ok(transform_ok(value))
+		Err(problem) => Err(transform_err(problem))
+	}
+
+	map_both! : Try(a, b), (a => c), (b => d) => Try(c, d)
+	map_both! = |try, transform_ok!, transform_err!| match try {
+		Ok(value) => Ok(transform_ok!(value))
+		Err(problem) => Err(transform_err!(problem))
+	}
+
+	map2 : Try(a, err), Try(b, err), (a, b -> c) -> Try(c, err)
+	map2 = |left, right, combine| match left {
+		Ok(x) => match right {
+			Ok(y) => Ok(combine(x, y))
+			Err(problem) => Err(problem)
+		}
+		Err(problem) => Err(problem)
+	}
+
+	map2! : Try(a, err), Try(b, err), (a, b => c) => Try(c, err)
+	map2! = |left, right, combine!| match left {
+		Ok(x) => match right {
+			Ok(y) => Ok(combine!(x, y))
+			Err(problem) => Err(problem)
+		}
+		Err(problem) => Err(problem)
+	}
+
+	on_err : Try(ok, a), (a -> Try(ok, b)) -> Try(ok, b)
+	on_err = |try, recover| match try {
+		Ok(value) => Ok(value)
+		Err(problem) => recover(problem)
+	}
+
+	on_err! : Try(ok, a), (a => Try(ok, b)) => Try(ok, b)
+	on_err! = |try, recover!| match try {
+		Ok(value) => Ok(value)
+		Err(problem) => recover!(problem)
+	}
+
+	catch : Try(ok, err), (err -> a), (ok -> a) -> a
+	catch = |try, from_err, from_ok| match try {
+		Ok(value) => from_ok(value)
+		Err(problem) => from_err(problem)
+	}
+
+	catch! : Try(ok, err), (err => a), (ok => a) => a
+	catch! = |try, from_err!, from_ok!| match try {
+		Ok(value) => from_ok!(value)
+		Err(problem) => from_err!(problem)
+	}
+
+	collapse : Try(a, a) -> a
+	collapse = |try| match try {
+		Ok(value) => value
+		Err(value) => value
+	}
+}
+
+## A value on the heap.
+Box(item) :: [ProvidedByCompiler].{
+	box : item -> Box(item)
+
+	unbox : Box(item) -> item
+
+	is_eq : Box(item), Box(item) -> Bool where [item.is_eq : item, item -> Bool]
+	is_eq = |a, b| a.unbox() == b.unbox()
+
+	to_hash : Box(item), Hasher -> Hasher where [item.to_hash : item, Hasher -> Hasher]
+	to_hash = |boxed, hasher| boxed.unbox().to_hash(hasher)
+}
+
+## UTF-8 text. Lengths and indices are in bytes.
+Str :: [ProvidedByCompiler].{
+	Utf8Problem := [InvalidStartByte, UnexpectedEndOfSequence, ExpectedContinuation, OverlongEncoding, CodepointTooLarge, EncodesSurrogateHalf].{
+		is_eq : _
+		to_hash : _
+	}
+
+	is_empty : Str -> Bool
+
+	concat : Str, Str -> Str
+
+	contains : Str, Str -> Bool
+
+	trim : Str -> Str
+
+	trim_start : Str -> Str
+
+	trim_end : Str -> Str
+
+	caseless_ascii_equals : Str, Str -> Bool
+
+	with_ascii_lowercased : Str -> Str
+
+	with_ascii_uppercased : Str -> Str
+
+	starts_with : Str, Str -> Bool
+
+	ends_with : Str, Str -> Bool
+
+	repeat : Str, U64 -> Str
+
+	with_prefix : Str, Str -> Str
+	with_prefix = |text, prefix| prefix.concat(text)
+
+	drop_prefix : Str, Str -> Str
+
+	drop_prefix_caseless_ascii : Str, Str -> Try(Str, [NotFound, ..])
+	drop_prefix_caseless_ascii = |text, prefix| {
+		length = text.count_utf8_bytes()
+		start = prefix.count_utf8_bytes()
+		if start <= length and Intrinsic.str_is_boundary(text, start) {
+			if Intrinsic.str_slice(text, 0, start).caseless_ascii_equals(prefix) {
+				return Ok(Intrinsic.str_slice(text, start, length - start))
+			}
+		}
+		Err(NotFound)
+	}
+
+	drop_suffix : Str, Str -> Str
+
+	split_first : Str, Str -> Try({ before : Str, after : Str }, [NotFound, ..])
+	split_first = |text, separator| str_around(text, separator, Intrinsic.str_find_first(text, separator))
+
+	split_last : Str, Str -> Try({ before : Str, after : Str }, [NotFound, ..])
+	split_last = |text, separator| str_around(text, separator, Intrinsic.str_find_last(text, separator))
+
+	replace_each : Str, Str, Str -> Str
+
+	replace_first : Str, Str, Str -> Str
+
+	replace_last : Str, Str, Str -> Str
+
+	count_utf8_bytes : Str -> U64
+
+	iter_utf8 : Str -> Iter(U8)
+	iter_utf8 = |text| text.to_utf8().iter()
+
+	drop_first_bytes : Str, U64 -> Try(Str, [BadUtf8, ..])
+	drop_first_bytes = |text, count| {
+		length = text.count_utf8_bytes()
+		if count >= length {
+			Ok("")
+		} else if Intrinsic.str_is_boundary(text, count) {
+			Ok(Intrinsic.str_slice(text, count, length - count))
+		} else {
+			Err(BadUtf8)
+		}
+	}
+
+	drop_last_bytes : Str, U64 -> Try(Str, [BadUtf8, ..])
+	drop_last_bytes = |text, count| {
+		length = text.count_utf8_bytes()
+		if count >= length {
+			Ok("")
+		} else if Intrinsic.str_is_boundary(text, length - count) {
+			Ok(Intrinsic.str_slice(text, 0, length - count))
+		} else {
+			Err(BadUtf8)
+		}
+	}
+
+	with_capacity : U64 -> Str
+
+	reserve : Str, U64 -> Str
+
+	release_excess_capacity : Str -> Str
+
+	to_utf8 : Str -> List(U8)
+
+	to_str : Str -> Str
+	to_str = |text| text
+
+	from_utf8_lossy : List(U8) -> Str
+
+	from_utf8 : List(U8) -> Try(Str, [BadUtf8({ problem : Str.Utf8Problem, index : U64 }), ..])
+	from_utf8 = |bytes| {
+		problem = Intrinsic.utf8_problem(bytes)
+		if problem == U64.highest {
+			Ok(Intrinsic.str_from_utf8_unchecked(bytes))
+		} else {
+			Err(BadUtf8({ problem: utf8_problem_kind(problem % 8), index: problem // 8 }))
+		}
+	}
+
+	from_quote : Str -> Try(Str, [BadQuotedBytes(Str), ..])
+	from_quote = |text| Ok(text)
+
+	from_interpolation : Str, Iter((Str, Str)) -> Str
+	from_interpolation = |start, parts| parts.fold(start, |text, (part, after)| text.concat(part).concat(after))
+
+	split_on : Str, Str -> List(Str)
+
+	join_with : List(Str), Str -> Str
+
+	is_eq : Str, Str -> Bool
+
+	to_hash : Str, Hasher -> Hasher
+	to_hash = |text, hasher| hasher.write_str(text)
+
+	## The text that `dbg` shows, of any value.
+	inspect : _val -> Str
+}
+
+Utf8Problem : Str.Utf8Problem
+
+str_around : Str, Str, U64 -> Try({ before : Str, after : Str }, [NotFound, ..])
+str_around = |text, separator, index| {
+	if index == U64.highest {
+		Err(NotFound)
+	} else {
+		start = index + separator.count_utf8_bytes()
+		before = Intrinsic.str_slice(text, 0, index)
+		Ok({ before, after: Intrinsic.str_slice(text, start, text.count_utf8_bytes() - start) })
+	}
+}
+
+utf8_problem_kind : U64 -> Str.Utf8Problem
+utf8_problem_kind = |kind| match kind {
+	0 => InvalidStartByte
+	1 => UnexpectedEndOfSequence
+	2 => ExpectedContinuation
+	3 => OverlongEncoding
+	4 => CodepointTooLarge
+	_ => EncodesSurrogateHalf
+}
+
+## Values of one type, one after the other in memory. Indices start at 0.
+List(item) :: [ProvidedByCompiler].{
+	len : List(_item) -> U64
+
+	is_empty : List(_item) -> Bool
+	is_empty = |list| list.len() == 0
+
+	iter : List(item) -> Iter(item)
+	iter = |list| list_iter_from(list, 0)
+
+	iter_rev : List(item) -> Iter(item)
+	iter_rev = |list| list_iter_down(list, list.len())
+
+	from_iter : Iter(item) -> List(item)
+	from_iter = |items| {
+		var $list = match items.size_hint() {
+			Known(length) => List.with_capacity(length)
+			Unknown => []
+		}
+		for item in items {
+			$list = $list.append(item)
+		}
+		$list
+	}
+
+	concat : List(item), List(item) -> List(item)
+
+	join : List(List(item)) -> List(item)
+	join = |lists| {
+		var $length = 0
+		for list in lists {
+			$length = $length + list.len()
+		}
+		var $joined = List.with_capacity($length)
+		for list in lists {
+			$joined = $joined.concat(list)
+		}
+		$joined
+	}
+
+	join_map : List(a), (a -> List(b)) -> List(b)
+	join_map = |list, transform| {
+		var $joined = []
+		for item in list {
+			$joined = $joined.concat(transform(item))
+		}
+		$joined
+	}
+
+	intersperse : List(a), a -> List(a)
+	intersperse = |list, separator| {
+		length = list.len()
+		if length < 2 {
+			return list
+		}
+		var $spread = List.with_capacity(length * 2 - 1)
+		for item in list {
+			if $spread.len() > 0 {
+				$spread = $spread.append(separator)
+			}
+			$spread = $spread.append(item)
+		}
+		$spread
+	}
+
+	with_capacity : U64 -> List(item)
+
+	reserve : List(item), U64 -> List(item)
+
+	release_excess_capacity : List(item) -> List(item)
+
+	## A stable sort.
+	sort_with : List(item), (item, item -> [LT, EQ, GT]) -> List(item)
+	sort_with = |list, compare| {
+		length = list.len()
+		var $from = list_sort_runs(list, compare)
+		var $width = list_run_length
+		if $width < length {
+			var $spare = List.with_capacity(length)
+			while $width < length {
+				$spare = list_merge_runs($from, $spare, $width, compare)
+				emptied = $from.clear()
+				$from = $spare
+				$spare = emptied
+				$width = $width * 2
+			}
+		}
+		$from
+	}
+
+	is_eq : List(item), List(item) -> Bool where [item.is_eq : item, item -> Bool]
+	is_eq = |a, b| {
+		length = a.len()
+		if length != b.len() {
+			return False
+		}
+		var $index = 0
+		while $index < length {
+			if Intrinsic.list_get_unchecked(a, $index) != Intrinsic.list_get_unchecked(b, $index) {
+				return False
+			}
+			$index = $index + 1
+		}
+		True
+	}
+
+	to_hash : List(item), Hasher -> Hasher where [item.to_hash : item, Hasher -> Hasher]
+	to_hash = |list, hasher| {
+		var $hasher = hasher.write_u64(list.len())
+		for item in list {
+			$hasher = item.to_hash($hasher)
+		}
+		$hasher
+	}
+
+	append : List(a), a -> List(a)
+
+	append_if_ok : List(a), Try(a, _err) -> List(a)
+	append_if_ok = |list, try| match try {
+		Ok(item) => list.append(item)
+		Err(_) => list
+	}
+
+	append_range_within : List(a), U64, U64 -> Try(List(a), [OutOfBounds, ..])
+	append_range_within = |list, start, count| {
+		length = list.len()
+		if start < length or (start == length and count == 0) {
+			Ok(Intrinsic.list_append_within(list, start, count))
+		} else {
+			Err(OutOfBounds)
+		}
+	}
+
+	copy_range_within : List(a), U64, U64, U64 -> Try(List(a), [OutOfBounds, ..])
+	copy_range_within = |list, target, source, count| {
+		length = list.len()
+		if count == 0 {
+			Ok(list)
+		} else if count <= length and target <= length - count and source <= length - count {
+			Ok(Intrinsic.list_copy_within(list, target, source, count))
+		} else {
+			Err(OutOfBounds)
+		}
+	}
+
+	append_sublist : List(a), List(a), { start : U64, len : U64 } -> List(a)
+	append_sublist = |list, other, range| list_append_range(list, other, range.start, range.len)
+
+	prepend_if_ok : List(a), Try(a, _err) -> List(a)
+	prepend_if_ok = |list, try| match try {
+		Ok(item) => list.prepend(item)
+		Err(_) => list
+	}
+
+	prepend : List(a), a -> List(a)
+
+	first : List(item) -> Try(item, [ListWasEmpty, ..])
+	first = |list| if list.len() == 0 {
+		Err(ListWasEmpty)
+	} else {
+		Ok(Intrinsic.list_get_unchecked(list, 0))
+	}
+
+	get : List(item), U64 -> Try(item, [OutOfBounds, ..])
+	get = |list, index| if index < list.len() {
+		Ok(Intrinsic.list_get_unchecked(list, index))
+	} else {
+		Err(OutOfBounds)
+	}
+
+	subscript : List(item), U64 -> Try(item, [OutOfBounds, ..])
+	subscript = |list, index| list.get(index)
+
+	get_wrap : List(item), U64 -> Try(item, [ListWasEmpty, ..])
+	get_wrap = |list, index| if list.len() == 0 {
+		Err(ListWasEmpty)
+	} else {
+		Ok(Intrinsic.list_get_unchecked(list, index % list.len()))
+	}
+
+	set : List(a), U64, a -> Try(List(a), [OutOfBounds, ..])
+	set = |list, index, item| if index < list.len() {
+		Ok(Intrinsic.list_set_unchecked(list, index, item))
+	} else {
+		Err(OutOfBounds)
+	}
+
+	replace : List(a), U64, a -> Try({ list : List(a), prev : a }, [OutOfBounds, ..])
+	replace = |list, index, item| if index < list.len() {
+		(hollow, prev) = Intrinsic.list_take_unchecked(list, index)
+		Ok({ list: Intrinsic.list_put_unchecked(hollow, index, item), prev })
+	} else {
+		Err(OutOfBounds)
+	}
+
+	update : List(a), U64, (a -> a) -> Try(List(a), [OutOfBounds, ..])
+	update = |list, index, change| if index < list.len() {
+		(hollow, item) = Intrinsic.list_take_unchecked(list, index)
+		Ok(Intrinsic.list_put_unchecked(hollow, index, change(item)))
+	} else {
+		Err(OutOfBounds)
+	}
+
+	swap : List(a), U64, U64 -> Try(List(a), [OutOfBounds, ..])
+	swap = |list, i, j| if i < list.len() and j < list.len() {
+		Ok(Intrinsic.list_swap_unchecked(list, i, j))
+	} else {
+		Err(OutOfBounds)
+	}
+
+	insert : List(a), U64, a -> Try(List(a), [OutOfBounds, ..])
+	insert = |list, index, item| if index <= list.len() {
+		Ok(Intrinsic.list_insert_unchecked(list, index, item))
+	} else {
+		Err(OutOfBounds)
+	}
+
+	rev : List(item) -> List(item)
+
+	for_each! : List(item), (item => {}) => {}
+	for_each! = |list, action!| {
+		for item in list {
+			action!(item)
+		}
+	}
+
+	map : List(a), (a -> b) -> List(b)
+	map = |list, transform| {
+		var $mapped = List.with_capacity(list.len())
+		for item in list {
+			$mapped = $mapped.append(transform(item))
+		}
+		$mapped
+	}
+
+	map_with_index : List(a), (a, U64 -> b) -> List(b)
+	map_with_index = |list, transform| {
+		var $mapped = List.with_capacity(list.len())
+		for item in list {
+			$mapped = $mapped.append(transform(item, $mapped.len()))
+		}
+		$mapped
+	}
+
+	map2 : List(a), List(b), (a, b -> c) -> List(c)
+	map2 = |xs, ys, combine| {
+		length = xs.len().min(ys.len())
+		var $mapped = List.with_capacity(length)
+		var $index = 0
+		while $index < length {
+			x = Intrinsic.list_get_unchecked(xs, $index)
+			y = Intrinsic.list_get_unchecked(ys, $index)
+			$mapped = $mapped.append(combine(x, y))
+			$index = $index + 1
+		}
+		$mapped
+	}
+
+	map3 : List(a), List(b), List(c), (a, b, c -> d) -> List(d)
+	map3 = |xs, ys, zs, combine| {
+		length = xs.len().min(ys.len()).min(zs.len())
+		var $mapped = List.with_capacity(length)
+		var $index = 0
+		while $index < length {
+			x = Intrinsic.list_get_unchecked(xs, $index)
+			y = Intrinsic.list_get_unchecked(ys, $index)
+			z = Intrinsic.list_get_unchecked(zs, $index)
+			$mapped = $mapped.append(combine(x, y, z))
+			$index = $index + 1
+		}
+		$mapped
+	}
+
+	map4 : List(a), List(b), List(c), List(d), (a, b, c, d -> e) -> List(e)
+	map4 = |ws, xs, ys, zs, combine| {
+		length = ws.len().min(xs.len()).min(ys.len()).min(zs.len())
+		var $mapped = List.with_capacity(length)
+		var $index = 0
+		while $index < length {
+			w = Intrinsic.list_get_unchecked(ws, $index)
+			x = Intrinsic.list_get_unchecked(xs, $index)
+			y = Intrinsic.list_get_unchecked(ys, $index)
+			z = Intrinsic.list_get_unchecked(zs, $index)
+			$mapped = $mapped.append(combine(w, x, y, z))
+			$index = $index + 1
+		}
+		$mapped
+	}
+
+	keep_if : List(a), (a -> Bool) -> List(a)
+	keep_if = |list, predicate| {
+		var $kept = []
+		for item in list {
+			if predicate(item) {
+				$kept = $kept.append(item)
+			}
+		}
+		$kept
+	}
+
+	drop_if : List(a), (a -> Bool) -> List(a)
+	drop_if = |list, predicate| {
+		var $kept = []
+		for item in list {
+			if !predicate(item) {
+				$kept = $kept.append(item)
+			}
+		}
+		$kept
+	}
+
+	keep_oks : List(before), (before -> Try(after, _err)) -> List(after)
+	keep_oks = |list, transform| {
+		var $kept = []
+		for item in list {
+			match transform(item) {
+				Ok(value) => {
+					$kept = $kept.append(value)
+				}
+				Err(_) => {}
+			}
+		}
+		$kept
+	}
+
+	keep_errs : List(before), (before -> Try(_ok, after)) -> List(after)
+	keep_errs = |list, transform| {
+		var $kept = []
+		for item in list {
+			match transform(item) {
+				Ok(_) => {}
+				Err(problem) => {
+					$kept = $kept.append(problem)
+				}
+			}
+		}
+		$kept
+	}
+
+	count_if : List(a), (a -> Bool) -> U64
+	count_if = |list, predicate| {
+		var $count = 0
+		for item in list {
+			if predicate(item) {
+				$count = $count + 1
+			}
+		}
+		$count
+	}
+
+	map_try : List(a), (a -> Try(b, err)) -> Try(List(b), err)
+	map_try = |list, transform| {
+		var $mapped = List.with_capacity(list.len())
+		for item in list {
+			$mapped = $mapped.append(transform(item)?)
+		}
+		Ok($mapped)
+	}
+
+	map_try! : List(a), (a => Try(b, err)) => Try(List(b), err)
+	map_try! = |list, transform!| {
+		var $mapped = List.with_capacity(list.len())
+		for item in list {
+			$mapped = $mapped.append(transform!(item)?)
+		}
+		Ok($mapped)
+	}
+
+	keep_if_try : List(a), (a -> Try(Bool, err)) -> Try(List(a), err)
+	keep_if_try = |list, predicate| {
+		var $kept = []
+		for item in list {
+			if predicate(item)? {
+				$kept = $kept.append(item)
+			}
+		}
+		Ok($kept)
+	}
+
+	keep_if_try! : List(a), (a => Try(Bool, err)) => Try(List(a), err)
+	keep_if_try! = |list, predicate!| {
+		var $kept = []
+		for item in list {
+			if predicate!(item)? {
+				$kept = $kept.append(item)
+			}
+		}
+		Ok($kept)
+	}
+
+	fold : List(item), state, (state, item -> state) -> state
+	fold = |list, initial, step| {
+		var $state = initial
+		for item in list {
+			$state = step($state, item)
+		}
+		$state
+	}
+
+	fold_with_index : List(item), state, (state, item, U64 -> state) -> state
+	fold_with_index = |list, initial, step| {
+		var $state = initial
+		var $index = 0
+		for item in list {
+			$state = step($state, item, $index)
+			$index = $index + 1
+		}
+		$state
+	}
+
+	fold_until : List(item), state, (state, item -> [Continue(state), Break(state)]) -> state
+	fold_until = |list, initial, step| {
+		var $state = initial
+		for item in list {
+			match step($state, item) {
+				Continue(state) => {
+					$state = state
+				}
+				Break(state) => return state
+			}
+		}
+		$state
+	}
+
+	fold_with_index_until : List(item), state, (state, item, U64 -> [Continue(state), Break(state)]) -> state
+	fold_with_index_until = |list, initial, step| {
+		var $state = initial
+		var $index = 0
+		for item in list {
+			match step($state, item, $index) {
+				Continue(state) => {
+					$state = state
+				}
+				Break(state) => return state
+			}
+			$index = $index + 1
+		}
+		$state
+	}
+
+	fold_rev : List(item), state, (item, state -> state) -> state
+	fold_rev = |list, initial, step| {
+		var $state = initial
+		var $index = list.len()
+		while $index > 0 {
+			$index = $index - 1
+			$state = step(Intrinsic.list_get_unchecked(list, $index), $state)
+		}
+		$state
+	}
+
+	fold_try : List(item), state, (state, item -> Try(state, err)) -> Try(state, err)
+	fold_try = |list, initial, step| {
+		var $state = initial
+		for item in list {
+			$state = step($state, item)?
+		}
+		Ok($state)
+	}
+
+	fold_try! : List(item), state, (state, item => Try(state, err)) => Try(state, err)
+	fold_try! = |list, initial, step!| {
+		var $state = initial
+		for item in list {
+			$state = step!($state, item)?
+		}
+		Ok($state)
+	}
+
+	starts_with : List(a), List(a) -> Bool where [a.is_eq : a, a -> Bool]
+	starts_with = |list, prefix| list_matches_at(list, prefix, 0)
+
+	ends_with : List(a), List(a) -> Bool where [a.is_eq : a, a -> Bool]
+	ends_with = |list, suffix| suffix.len() <= list.len() and list_matches_at(list, suffix, list.len() - suffix.len())
+
+	any : List(a), (a -> Bool) -> Bool
+	any = |list, predicate| {
+		for item in list {
+			if predicate(item) {
+				return True
+			}
+		}
+		False
+	}
+
+	contains : List(a), a -> Bool where [a.is_eq : a, a -> Bool]
+	contains = |list, needle| {
+		for item in list {
+			if item == needle {
+				return True
+			}
+		}
+		False
+	}
+
+	all : List(a), (a -> Bool) -> Bool
+	all = |list, predicate| {
+		for item in list {
+			if !predicate(item) {
+				return False
+			}
+		}
+		True
+	}
+
+	last : List(item) -> Try(item, [ListWasEmpty, ..])
+	last = |list| if list.len() == 0 {
+		Err(ListWasEmpty)
+	} else {
+		Ok(Intrinsic.list_get_unchecked(list, list.len() - 1))
+	}
+
+	single : item -> List(item)
+	single = |item| [item]
+
+	drop_at : List(a), U64 -> List(a)
+	drop_at = |list, index| if index < list.len() {
+		Intrinsic.list_drop_at_unchecked(list, index)
+	} else {
+		list
+	}
+
+	## Removes an item in constant time: the last one takes its place.
+	drop_swap : List(a), U64 -> List(a)
+	drop_swap = |list, index| if index < list.len() {
+		(hollow, _) = Intrinsic.list_take_unchecked(list, index)
+		Intrinsic.list_close_unchecked(hollow, index)
+	} else {
+		list
+	}
+
+	sublist : List(a), { start : U64, len : U64 } -> List(a)
+	sublist = |list, range| Intrinsic.list_sublist(list, range.start, range.len)
+
+	chunks_of : List(a), U64 -> List(List(a))
+	chunks_of = |list, size| {
+		if size == 0 {
+			return []
+		}
+		length = list.len()
+		var $chunks = []
+		var $start = 0
+		while $start < length {
+			$chunks = $chunks.append(Intrinsic.list_sublist(list, $start, size))
+			$start = $start.plus_saturated(size)
+		}
+		$chunks
+	}
+
+	take_first : List(a), U64 -> List(a)
+	take_first = |list, count| Intrinsic.list_sublist(list, 0, count)
+
+	clear : List(a) -> List(a)
+
+	take_last : List(a), U64 -> List(a)
+	take_last = |list, count| Intrinsic.list_sublist(list, list.len().minus_saturated(count), count)
+
+	drop_first : List(a), U64 -> List(a)
+	drop_first = |list, count| Intrinsic.list_sublist(list, count, U64.highest)
+
+	drop_last : List(a), U64 -> List(a)
+	drop_last = |list, count| Intrinsic.list_sublist(list, 0, list.len().minus_saturated(count))
+
+	find_first : List(a), (a -> Bool) -> Try(a, [NotFound, ..])
+	find_first = |list, predicate| {
+		for item in list {
+			if predicate(item) {
+				return Ok(item)
+			}
+		}
+		Err(NotFound)
+	}
+
+	find_last : List(a), (a -> Bool) -> Try(a, [NotFound, ..])
+	find_last = |list, predicate| match list.find_last_index(predicate) {
+		Ok(index) => Ok(Intrinsic.list_get_unchecked(list, index))
+		Err(_) => Err(NotFound)
+	}
+
+	find_first_index : List(a), (a -> Bool) -> Try(U64, [NotFound, ..])
+	find_first_index = |list, predicate| {
+		var $index = 0
+		for item in list {
+			if predicate(item) {
+				return Ok($index)
+			}
+			$index = $index + 1
+		}
+		Err(NotFound)
+	}
+
+	find_last_index : List(a), (a -> Bool) -> Try(U64, [NotFound, ..])
+	find_last_index = |list, predicate| {
+		var $index = list.len()
+		while $index > 0 {
+			$index = $index - 1
+			if predicate(Intrinsic.list_get_unchecked(list, $index)) {
+				return Ok($index)
+			}
+		}
+		Err(NotFound)
+	}
+
+	split_at : List(a), U64 -> { before : List(a), others : List(a) }
+	split_at = |list, index| { before: list.take_first(index), others: list.drop_first(index) }
+
+	split_on : List(a), a -> List(List(a)) where [a.is_eq : a, a -> Bool]
+	split_on = |list, separator| list.split_if(|item| item == separator)
+
+	split_if : List(a), (a -> Bool) -> List(List(a))
+	split_if = |list, predicate| {
+		var $parts = []
+		var $start = 0
+		var $index = 0
+		for item in list {
+			if predicate(item) {
+				$parts = $parts.append(Intrinsic.list_sublist(list, $start, $index - $start))
+				$start = $index + 1
+			}
+			$index = $index + 1
+		}
+		$parts.append(Intrinsic.list_sublist(list, $start, $index - $start))
+	}
+
+	split_on_list : List(a), List(a) -> List(List(a)) where [a.is_eq : a, a -> Bool]
+	split_on_list = |list, separator| {
+		width = separator.len()
+		length = list.len()
+		if width == 0 {
+			return [list]
+		}
+		var $parts = []
+		var $start = 0
+		var $index = 0
+		while $index < length {
+			if list_matches_at(list, separator, $index) {
+				$parts = $parts.append(Intrinsic.list_sublist(list, $start, $index - $start))
+				$index = $index + width
+				$start = $index
+			} else {
+				$index = $index + 1
+			}
+		}
+		$parts.append(Intrinsic.list_sublist(list, $start, length - $start))
+	}
+
+	split_first : List(a), a -> Try({ before : List(a), after : List(a) }, [NotFound, ..]) where [a.is_eq : a, a -> Bool]
+	split_first = |list, separator| match list.find_first_index(|item| item == separator) {
+		Ok(index) => Ok({ before: list.take_first(index), after: list.drop_first(index + 1) })
+		Err(_) => Err(NotFound)
+	}
+
+	split_last : List(a), a -> Try({ before : List(a), after : List(a) }, [NotFound, ..]) where [a.is_eq : a, a -> Bool]
+	split_last = |list, separator| match list.find_last_index(|item| item == separator) {
+		Ok(index) => Ok({ before: list.take_first(index), after: list.drop_first(index + 1) })
+		Err(_) => Err(NotFound)
+	}
+
+	repeat : a, U64 -> List(a)
+
+	sum : List(item) -> item where [item.plus : item, item -> item, item.default : item]
+	sum = |list| {
+		Item : item
+		if list.len() == 0 {
+			return Item.default()
+		}
+		var $total = Intrinsic.list_get_unchecked(list, 0)
+		for item in Intrinsic.list_sublist(list, 1, U64.highest) {
+			$total = $total + item
+		}
+		$total
+	}
+
+	min : List(a) -> Try(a, [ListWasEmpty, ..]) where [a.min : a, a -> a]
+	min = |list| if list.len() == 0 {
+		Err(ListWasEmpty)
+	} else {
+		var $least = Intrinsic.list_get_unchecked(list, 0)
+		for item in Intrinsic.list_sublist(list, 1, U64.highest) {
+			$least = $least.min(item)
+		}
+		Ok($least)
+	}
+
+	max : List(a) -> Try(a, [ListWasEmpty, ..]) where [a.max : a, a -> a]
+	max = |list| if list.len() == 0 {
+		Err(ListWasEmpty)
+	} else {
+		var $greatest = Intrinsic.list_get_unchecked(list, 0)
+		for item in Intrinsic.list_sublist(list, 1, U64.highest) {
+			$greatest = $greatest.max(item)
+		}
+		Ok($greatest)
+	}
+}
+
+list_iter_from : List(item), U64 -> Iter(item)
+list_iter_from = |list, index| {
+	len_if_known: Known(list.len() - index),
+	step: || if index < list.len() {
+		One({ item: Intrinsic.list_get_unchecked(list, index), rest: list_iter_from(list, index + 1) })
+	} else {
+		Done
+	},
+}
+
+list_iter_down : List(item), U64 -> Iter(item)
+list_iter_down = |list, count| {
+	len_if_known: Known(count),
+	step: || if count > 0 {
+		One({ item: Intrinsic.list_get_unchecked(list, count - 1), rest: list_iter_down(list, count - 1) })
+	} else {
+		Done
+	},
+}
+
+list_matches_at : List(a), List(a), U64 -> Bool where [a.is_eq : a, a -> Bool]
+list_matches_at = |list, part, start| {
+	length = part.len()
+	if start > list.len() or length > list.len() - start {
+		return False
+	}
+	var $index = 0
+	while $index < length {
+		if Intrinsic.list_get_unchecked(list, start + $index) != Intrinsic.list_get_unchecked(part, $index) {
+			return False
+		}
+		$index = $index + 1
+	}
+	True
+}
+
+list_append_range : List(a), List(a), U64, U64 -> List(a)
+list_append_range = |list, other, start, count| list.concat(Intrinsic.list_sublist(other, start, count))
+
+# Pieces of this length are sorted by insertion, longer ones by merging.
+list_run_length : U64
+list_run_length = 8
+
+list_sort_runs : List(item), (item, item -> [LT, EQ, GT]) -> List(item)
+list_sort_runs = |list, compare| {
+	length = list.len()
+	var $list = list
+	var $start = 0
+	while $start < length {
+		end = length.min($start + list_run_length)
+		var $next = $start + 1
+		while $next < end {
+			var $at = $next
+			while $at > $start {
+				left = Intrinsic.list_get_unchecked($list, $at - 1)
+				right = Intrinsic.list_get_unchecked($list, $at)
+				match compare(left, right) {
+					GT => {
+						$list = Intrinsic.list_swap_unchecked($list, $at - 1, $at)
+						$at = $at - 1
+					}
+					_ => break
+				}
+			}
+			$next = $next + 1
+		}
+		$start = end
+	}
+	$list
+}
+
+# Appends the items of `from`, whose pieces of `width` items are sorted, to `into`, where pieces of twice that are.
+list_merge_runs : List(item), List(item), U64, (item, item -> [LT, EQ, GT]) -> List(item)
+list_merge_runs = |from, into, width, compare| {
+	length = from.len()
+	var $into = into
+	var $start = 0
+	while $start < length {
+		middle = length.min($start + width)
+		end = length.min(middle + width)
+		$into = list_merge($into, from, $start, middle, end, compare)
+		$start = end
+	}
+	$into
+}
+
+list_merge : List(item), List(item), U64, U64, U64, (item, item -> [LT, EQ, GT]) -> List(item)
+list_merge = |into, from, start, middle, end, compare| {
+	in_order = middle == end or match compare(Intrinsic.list_get_unchecked(from, middle - 1), Intrinsic.list_get_unchecked(from, middle)) {
+		GT => False
+		_ => True
+	}
+	if in_order {
+		return list_append_range(into, from, start, end - start)
+	}
+	var $into = into
+	var $left = start
+	var $right = middle
+	while $left < middle and $right < end {
+		left = Intrinsic.list_get_unchecked(from, $left)
+		right = Intrinsic.list_get_unchecked(from, $right)
+		match compare(left, right) {
+			GT => {
+				$into = $into.append(right)
+				$right = $right + 1
+			}
+			_ => {
+				$into = $into.append(left)
+				$left = $left + 1
+			}
+		}
+	}
+	$into = list_append_range($into, from, $left, middle - $left)
+	list_append_range($into, from, $right, end - $right)
+}
+
+## A sequence of items that are made one by one, when they are asked for.
+Iter(item) :: {
+	len_if_known : [Known(U64), Unknown],
+	step : () -> [One({ item : item, rest : Iter(item) }), Skip({ rest : Iter(item) }), Done],
+}.{
+	custom : state, [Known(U64), Unknown], (state -> Try((item, state), [NoMore])) -> Iter(item)
+	custom = |state, len_if_known, advance| {
+		len_if_known,
+		step: || match advance(state) {
+			Ok((item, after)) => One({ item, rest: Iter.custom(after, one_less(len_if_known), advance) })
+			Err(NoMore) => Done
+		},
+	}
+
+	iter : Iter(item) -> Iter(item)
+	iter = |items| items
+
+	single : item -> Iter(item)
+	single = |item| {
+		len_if_known: Known(1),
+		step: || One({ item, rest: iter_empty() }),
+	}
+
+	prepended : Iter(item), item -> Iter(item)
+	prepended = |items, item| {
+		len_if_known: one_more(items.len_if_known),
+		step: || One({ item, rest: items }),
+	}
+
+	concat : Iter(item), Iter(item) -> Iter(item)
+	concat = |items, others| {
+		len_if_known: match (items.len_if_known, others.len_if_known) {
+			(Known(a), Known(b)) => Known(a.plus_saturated(b))
+			_ => Unknown
+		},
+		step: || match items.next() {
+			One({ item, rest }) => One({ item, rest: rest.concat(others) })
+			Skip({ rest }) => Skip({ rest: rest.concat(others) })
+			Done => Skip({ rest: others })
+		},
+	}
+
+	append : Iter(item), item -> Iter(item)
+	append = |items, item| items.concat(Iter.single(item))
+
+	next : Iter(item) -> [One({ item : item, rest : Iter(item) }), Skip({ rest : Iter(item) }), Done]
+	next = |items| (items.step)()
+
+	map : Iter(a), (a -> b) -> Iter(b)
+	map = |items, transform| {
+		len_if_known: items.len_if_known,
+		step: || match items.next() {
+			One({ item, rest }) => One({ item: transform(item), rest: rest.map(transform) })
+			Skip({ rest }) => Skip({ rest: rest.map(transform) })
+			Done => Done
+		},
+	}
+
+	keep_if : Iter(a), (a -> Bool) -> Iter(a)
+	keep_if = |items, predicate| {
+		len_if_known: Unknown,
+		step: || match items.next() {
+			One({ item, rest }) => if predicate(item) {
+				One({ item, rest: rest.keep_if(predicate) })
+			} else {
+				Skip({ rest: rest.keep_if(predicate) })
+			}
+			Skip({ rest }) => Skip({ rest: rest.keep_if(predicate) })
+			Done => Done
+		},
+	}
+
+	drop_if : Iter(a), (a -> Bool) -> Iter(a)
+	drop_if = |items, predicate| items.keep_if(|item| !predicate(item))
+
+	fold : Iter(a), acc, (acc, a -> acc) -> acc
+	fold = |items, initial, step| {
+		var $acc = initial
+		for item in items {
+			$acc = step($acc, item)
+		}
+		$acc
+	}
+
+	sum : Iter(item) -> item where [item.plus : item, item -> item, item.default : item]
+	sum = |items| {
+		Item : item
+		match iter_reduce(items, |a, b| a + b) {
+			Ok(total) => total
+			Err(IterWasEmpty) => Item.default()
+		}
+	}
+
+	product : Iter(item) -> Try(item, [IterWasEmpty, ..]) where [item.times : item, item -> item]
+	product = |items| match iter_reduce(items, |a, b| a * b) {
+		Ok(total) => Ok(total)
+		Err(IterWasEmpty) => Err(IterWasEmpty)
+	}
+
+	min : Iter(item) -> Try(item, [IterWasEmpty, ..]) where [item.min : item, item -> item]
+	min = |items| match iter_reduce(items, |a, b| a.min(b)) {
+		Ok(least) => Ok(least)
+		Err(IterWasEmpty) => Err(IterWasEmpty)
+	}
+
+	max : Iter(item) -> Try(item, [IterWasEmpty, ..]) where [item.max : item, item -> item]
+	max = |items| match iter_reduce(items, |a, b| a.max(b)) {
+		Ok(greatest) => Ok(greatest)
+		Err(IterWasEmpty) => Err(IterWasEmpty)
+	}
+
+	size_hint : Iter(_item) -> [Known(U64), Unknown]
+	size_hint = |items| items.len_if_known
+
+	collect : Iter(item) -> output where [output.from_iter : Iter(item) -> output]
+	collect = |items| {
+		Output : output
+		Output.from_iter(items)
+	}
+
+	stream : Iter(item) -> Stream(item)
+	stream = |items| Stream.from_iter(items)
+
+	take_first : Iter(item), U64 -> Iter(item)
+	take_first = |items, count| {
+		len_if_known: match items.len_if_known {
+			Known(length) => Known(length.min(count))
+			Unknown => if count == 0 {
+				Known(0)
+			} else {
+				Unknown
+			}
+		},
+		step: || if count == 0 {
+			Done
+		} else {
+			match items.next() {
+				One({ item, rest }) => One({ item, rest: rest.take_first(count - 1) })
+				Skip({ rest }) => Skip({ rest: rest.take_first(count) })
+				Done => Done
+			}
+		},
+	}
+
+	drop_first : Iter(item), U64 -> Iter(item)
+	drop_first = |items, count| if count == 0 {
+		items
+	} else {
+		{
+			len_if_known: match items.len_if_known {
+				Known(length) => Known(length.minus_saturated(count))
+				Unknown => Unknown
+			},
+			step: || match items.next() {
+				One({ rest, .. }) => Skip({ rest: rest.drop_first(count - 1) })
+				Skip({ rest }) => Skip({ rest: rest.drop_first(count) })
+				Done => Done
+			},
+		}
+	}
+
+	step_by : Iter(item), U64 -> Iter(item)
+	step_by = |items, stride| if stride == 0 {
+		iter_empty()
+	} else {
+		{
+			len_if_known: match items.len_if_known {
+				Known(length) => Known(length.div_ceil_by(stride))
+				Unknown => Unknown
+			},
+			step: || match items.next() {
+				One({ item, rest }) => One({ item, rest: rest.drop_first(stride - 1).step_by(stride) })
+				Skip({ rest }) => Skip({ rest: rest.step_by(stride) })
+				Done => Done
+			},
+		}
+	}
+}
+
+iter_empty : () -> Iter(_item)
+iter_empty = || {
+	len_if_known: Known(0),
+	step: || Done,
+}
+
+iter_reduce : Iter(item), (item, item -> item) -> Try(item, [IterWasEmpty])
+iter_reduce = |items, combine| match items.next() {
+	One({ item, rest }) => Ok(rest.fold(item, combine))
+	Skip({ rest }) => iter_reduce(rest, combine)
+	Done => Err(IterWasEmpty)
+}
+
+one_less : [Known(U64), Unknown] -> [Known(U64), Unknown]
+one_less = |length| match length {
+	Known(count) => Known(count.minus_saturated(1))
+	Unknown => Unknown
+}
+
+one_more : [Known(U64), Unknown] -> [Known(U64), Unknown]
+one_more = |length| match length {
+	Known(count) => if count == U64.highest {
+		Unknown
+	} else {
+		Known(count + 1)
+	}
+	Unknown => Unknown
+}
+
+## A sequence of items, each of which may have an effect when it is asked for.
+Stream(item) :: {
+	len_if_known : [Known(U64), Unknown],
+	step! : () => [One({ item : item, rest : Stream(item) }), Skip({ rest : Stream(item) }), Done],
+}.{
+	from_iter : Iter(item) -> Stream(item)
+	from_iter = |items| {
+		len_if_known: items.len_if_known,
+		step!: || match items.next() {
+			One({ item, rest }) => One({ item, rest: Stream.from_iter(rest) })
+			Skip({ rest }) => Skip({ rest: Stream.from_iter(rest) })
+			Done => Done
+		},
+	}
+
+	map : Stream(a), (a => b) -> Stream(b)
+	map = |stream, transform!| {
+		len_if_known: stream.len_if_known,
+		step!: || match stream.next!() {
+			One({ item, rest }) => One({ item: transform!(item), rest: rest.map(transform!) })
+			Skip({ rest }) => Skip({ rest: rest.map(transform!) })
+			Done => Done
+		},
+	}
+
+	map! : Stream(a), (a => b) -> Stream(b)
+	map! = |stream, transform!| stream.map(transform!)
+
+	next! : Stream(item) => [One({ item : item, rest : Stream(item) }), Skip({ rest : Stream(item) }), Done]
+	next! = |stream| (stream.step!)()
+
+	size_hint : Stream(_item) -> [Known(U64), Unknown]
+	size_hint = |stream| stream.len_if_known
+
+	collect! : Stream(item) => List(item)
+	collect! = |stream| stream_collect!(stream, [])
+}
+
+stream_collect! : Stream(item), List(item) => List(item)
+stream_collect! = |stream, list| match stream.next!() {
+	One({ item, rest }) => stream_collect!(rest, list.append(item))
+	Skip({ rest }) => stream_collect!(rest, list)
+	Done => list
+}
+
+## Evenly spaced numbers from one end to another.
+Range(num) :: {
+	lower : num,
+	upper : num,
+	step : num,
+	upper_bound : [Exclusive, Inclusive],
+	direction : [To, From],
+	len_if_known : [Known(U64), Unknown],
+}.{
+	custom : { lower : num, upper : num, step : num, upper_bound : [Exclusive, Inclusive], direction : [To, From], len_if_known : [Known(U64), Unknown] } -> Range(num)
+	custom = |{ lower, upper, step, upper_bound, direction, len_if_known }| { lower, upper, step, upper_bound, direction, len_if_known }
+
+	size_hint : Range(_num) -> [Known(U64), Unknown]
+	size_hint = |range| range.len_if_known
+
+	step_by : Range(num), num -> Range(num) where [num.range_len_if_known : num, num, num, [Exclusive, Inclusive] -> [Known(U64), Unknown]]
+	step_by = |range, step| {
+		Number : num
+		len_if_known = Number.range_len_if_known(range.lower, range.upper, step, range.upper_bound)
+		{ ..range, step, len_if_known }
+	}
+
+	iter : Range(num) -> Iter(num) where [num.range_iter : num, num, num, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(num)]
+	iter = |range| range_iter_in(range, range.direction)
+
+	iter_rev : Range(num) -> Iter(num) where [num.range_iter : num, num, num, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(num)]
+	iter_rev = |range| match range.direction {
+		To => range_iter_in(range, From)
+		From => range_iter_in(range, To)
+	}
+}
+
+range_iter_in : Range(num), [To, From] -> Iter(num) where [num.range_iter : num, num, num, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(num)]
+range_iter_in = |range, direction| {
+	Number : num
+	Number.range_iter(range.lower, range.upper, range.step, range.upper_bound, direction, range.len_if_known)
+}
+
+# The length of a range that takes this many steps.
+range_len : U128 -> [Known(U64), Unknown]
+range_len = |steps| if steps < 18_446_744_073_709_551_615 {
+	Known(steps.to_u64_wrap() + 1)
+} else {
+	Unknown
+}
+
+## Keys with values, in the order of their first insertion; removing a key moves the last entry to its place.
+#
+# `index` is an open-addressing table over `entries`; the runtime's functions on it work with places, which hold a
+# slot of the table in the high half and an entry's number in the low half.
+Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
+	is_eq : Dict(k, v), Dict(k, v) -> Bool where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher, v.is_eq : v, v -> Bool]
+	is_eq = |a, b| {
+		if a.entries.len() != b.entries.len() {
+			return False
+		}
+		for (key, value) in a.entries {
+			match b.get(key) {
+				Ok(other) => if value != other {
+					return False
+				}
+				Err(_) => return False
+			}
+		}
+		True
+	}
+
+	to_hash : Dict(k, v), Hasher -> Hasher where [k.to_hash : k, Hasher -> Hasher, v.to_hash : v, Hasher -> Hasher]
+	to_hash = |dict, hasher| {
+		var $sum = 0
+		for (key, value) in dict.entries {
+			$sum = $sum.plus_wrap(value.to_hash(key.to_hash(hasher_start)).state)
+		}
+		hasher.write_u64($sum)
+	}
+
+	empty : () -> Dict(_k, _v)
+	empty = || { entries: [], index: [] }
+
+	with_capacity : U64 -> Dict(_k, _v)
+	with_capacity = |count| { entries: List.with_capacity(count), index: Intrinsic.dict_reserve([], count) }
+
+	capacity : Dict(_k, _v) -> U64
+	capacity = |dict| dict.index.len() // 4 * 3
+
+	reserve : Dict(k, v), U64 -> Dict(k, v)
+	reserve = |dict, count| {
+		{ entries, index } = dict
+		wanted = entries.len().plus_saturated(count)
+		{ entries: entries.reserve(count), index: Intrinsic.dict_reserve(index, wanted) }
+	}
+
+	release_excess_capacity : Dict(k, v) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
+	release_excess_capacity = |dict| {
+		var $dict = Dict.with_capacity(dict.entries.len())
+		for (key, value) in dict.entries {
+			$dict = dict_push($dict, key, value)
+		}
+		$dict
+	}
+
+	clear : Dict(k, v) -> Dict(k, v)
+	clear = |dict| {
+		{ entries, index } = dict
+		{ entries: entries.clear(), index: List.repeat(0, index.len()) }
+	}
+
+	single : k, v -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	single = |key, value| Dict.empty().insert(key, value)
+
+	len : Dict(_k, _v) -> U64
+	len = |dict| dict.entries.len()
+
+	is_empty : Dict(_k, _v) -> Bool
+	is_empty = |dict| dict.entries.len() == 0
+
+	get : Dict(k, v), k -> Try(v, [KeyNotFound, ..]) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	get = |dict, key| {
+		place = dict_find(dict.entries, dict.index, key, hash_of(key))
+		if place == U64.highest {
+			Err(KeyNotFound)
+		} else {
+			(_, value) = Intrinsic.list_get_unchecked(dict.entries, place_entry(place))
+			Ok(value)
+		}
+	}
+
+	subscript : Dict(k, v), k -> Try(v, [KeyNotFound, ..]) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	subscript = |dict, key| dict.get(key)
+
+	contains : Dict(k, _v), k -> Bool where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	contains = |dict, key| dict_find(dict.entries, dict.index, key, hash_of(key)) != U64.highest
+
+	insert : Dict(k, v), k, v -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	insert = |dict, key, value| {
+		{ entries, index } = dict
+		hash = hash_of(key)
+		place = dict_find(entries, index, key, hash)
+		if place == U64.highest {
+			count = entries.len()
+			{ entries: entries.append((key, value)), index: Intrinsic.dict_add(index, hash, count) }
+		} else {
+			{ entries: Intrinsic.list_set_unchecked(entries, place_entry(place), (key, value)), index: index }
+		}
+	}
+
+	remove : Dict(k, v), k -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	remove = |dict, key| {
+		{ entries, index } = dict
+		place = dict_find(entries, index, key, hash_of(key))
+		if place == U64.highest {
+			{ entries, index }
+		} else {
+			(hollow, _) = Intrinsic.list_take_unchecked(entries, place_entry(place))
+			dict_close(hollow, index, place)
+		}
+	}
+
+	to_list : Dict(k, v) -> List((k, v))
+	to_list = |dict| dict.entries
+
+	iter : Dict(k, v) -> Iter((k, v))
+	iter = |dict| dict.entries.iter()
+
+	iter_rev : Dict(k, v) -> Iter((k, v))
+	iter_rev = |dict| dict.entries.iter_rev()
+
+	from_list : List((k, v)) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	from_list = |pairs| {
+		var $dict = Dict.with_capacity(pairs.len())
+		for (key, value) in pairs {
+			$dict = $dict.insert(key, value)
+		}
+		$dict
+	}
+
+	from_iter : Iter((k, v)) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	from_iter = |pairs| {
+		var $dict = Dict.empty()
+		for (key, value) in pairs {
+			$dict = $dict.insert(key, value)
+		}
+		$dict
+	}
+
+	keys : Dict(k, _v) -> List(k)
+	keys = |dict| dict.entries.map(|(key, _)| key)
+
+	values : Dict(_k, v) -> List(v)
+	values = |dict| dict.entries.map(|(_, value)| value)
+
+	fold : Dict(k, v), state, (state, k, v -> state) -> state
+	fold = |dict, initial, step| {
+		var $state = initial
+		for (key, value) in dict.entries {
+			$state = step($state, key, value)
+		}
+		$state
+	}
+
+	fold_until : Dict(k, v), state, (state, k, v -> [Continue(state), Break(state)]) -> state
+	fold_until = |dict, initial, step| {
+		var $state = initial
+		for (key, value) in dict.entries {
+			match step($state, key, value) {
+				Continue(state) => {
+					$state = state
+				}
+				Break(state) => return state
+			}
+		}
+		$state
+	}
+
+	keep_if : Dict(k, v), ((k, v) -> Bool) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
+	keep_if = |dict, predicate| {
+		var $kept = Dict.empty()
+		for (key, value) in dict.entries {
+			if predicate((key, value)) {
+				$kept = dict_push($kept, key, value)
+			}
+		}
+		$kept
+	}
+
+	drop_if : Dict(k, v), ((k, v) -> Bool) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
+	drop_if = |dict, predicate| dict.keep_if(|pair| !predicate(pair))
+
+	map : Dict(k, a), (k, a -> b) -> Dict(k, b)
+	map = |dict, transform| { entries: dict.entries.map(|(key, value)| (key, transform(key, value))), index: dict.index }
+
+	join_map : Dict(a, b), (a, b -> Dict(x, y)) -> Dict(x, y) where [x.is_eq : x, x -> Bool, x.to_hash : x, Hasher -> Hasher]
+	join_map = |dict, transform| {
+		var $joined = Dict.empty()
+		for (key, value) in dict.entries {
+			$joined = $joined.insert_all(transform(key, value))
+		}
+		$joined
+	}
+
+	insert_all : Dict(k, v), Dict(k, v) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	insert_all = |dict, others| {
+		var $dict = dict
+		for (key, value) in others.entries {
+			$dict = $dict.insert(key, value)
+		}
+		$dict
+	}
+
+	keep_shared : Dict(k, v), Dict(k, v) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher, v.is_eq : v, v -> Bool]
+	keep_shared = |dict, others| {
+		var $kept = Dict.empty()
+		for (key, value) in dict.entries {
+			match others.get(key) {
+				Ok(other) => if value == other {
+					$kept = dict_push($kept, key, value)
+				}
+				Err(_) => {}
+			}
+		}
+		$kept
+	}
+
+	remove_all : Dict(k, v), Dict(k, _w) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	remove_all = |dict, others| {
+		var $dict = dict
+		for (key, _) in others.entries {
+			$dict = $dict.remove(key)
+		}
+		$dict
+	}
+
+	update : Dict(k, v), k, (Try(v, [Missing]) -> Try(v, [Missing])) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	update = |dict, key, change| {
+		{ entries, index } = dict
+		hash = hash_of(key)
+		place = dict_find(entries, index, key, hash)
+		if place == U64.highest {
+			match change(Err(Missing)) {
+				Ok(value) => {
+					count = entries.len()
+					{ entries: entries.append((key, value)), index: Intrinsic.dict_add(index, hash, count) }
+				}
+				Err(Missing) => { entries, index }
+			}
+		} else {
+			(hollow, (old_key, old_value)) = Intrinsic.list_take_unchecked(entries, place_entry(place))
+			match change(Ok(old_value)) {
+				Ok(value) => { entries: Intrinsic.list_put_unchecked(hollow, place_entry(place), (old_key, value)), index: index }
+				Err(Missing) => dict_close(hollow, index, place)
+			}
+		}
+	}
+}
+
+place_entry : U64 -> U64
+place_entry = |place| place.bitwise_and(0xffff_ffff)
+
+# The place of a key, or `U64.highest`.
+dict_find : List((k, v)), List(U64), k, U64 -> U64 where [k.is_eq : k, k -> Bool]
+dict_find = |entries, index, key, hash| {
+	var $place = Intrinsic.dict_find(index, hash, U64.highest)
+	while $place != U64.highest {
+		(candidate, _) = Intrinsic.list_get_unchecked(entries, place_entry($place))
+		if candidate == key {
+			break
+		}
+		$place = Intrinsic.dict_find(index, hash, $place)
+	}
+	$place
+}
+
+# Adds a key that is not there yet.
+dict_push : Dict(k, v), k, v -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
+dict_push = |dict, key, value| {
+	{ entries, index } = dict
+	hash = hash_of(key)
+	count = entries.len()
+	{ entries: entries.append((key, value)), index: Intrinsic.dict_add(index, hash, count) }
+}
+
+# Removes the entry at this place, which has been taken out of the entries.
+dict_close : List((k, v)), List(U64), U64 -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
+dict_close = |hollow, index, place| {
+	entry = place_entry(place)
+	final = hollow.len() - 1
+	unlinked = Intrinsic.dict_remove(index, place)
+	if entry == final {
+		{ entries: Intrinsic.list_close_unchecked(hollow, entry), index: unlinked }
+	} else {
+		(moved, _) = Intrinsic.list_get_unchecked(hollow, final)
+		linked = Intrinsic.dict_move(unlinked, hash_of(moved), final, entry)
+		{ entries: Intrinsic.list_close_unchecked(hollow, entry), index: linked }
+	}
+}
+
+## Distinct items, in the order of their insertion.
+Set(item) :: { items : List(item) }.{
+	is_eq : Set(a), Set(a) -> Bool where [a.is_eq : a, a -> Bool]
+	is_eq = |a, b| a.items.len() == b.items.len() and a.items.all(|item| b.items.contains(item))
+
+	to_hash : Set(a), Hasher -> Hasher where [a.to_hash : a, Hasher -> Hasher]
+	to_hash = |set, hasher| {
+		var $sum = 0
+		for item in set.items {
+			$sum = $sum.plus_wrap(hash_of(item))
+		}
+		hasher.write_u64($sum)
+	}
+
+	empty : () -> Set(_item)
+	empty = || { items: [] }
+
+	single : item -> Set(item)
+	single = |item| { items: [item] }
+
+	len : Set(_item) -> U64
+	len = |set| set.items.len()
+
+	is_empty : Set(_item) -> Bool
+	is_empty = |set| set.items.len() == 0
+
+	contains : Set(a), a -> Bool where [a.is_eq : a, a -> Bool]
+	contains = |set, item| set.items.contains(item)
+
+	## An item that is there already moves to the end.
+	insert : Set(a), a -> Set(a) where [a.is_eq : a, a -> Bool]
+	insert = |set, item| match set.items.find_first_index(|other| other == item) {
+		Ok(index) => { items: set.items.drop_at(index).append(item) }
+		Err(_) => { items: set.items.append(item) }
+	}
+
+	remove : Set(a), a -> Set(a) where [a.is_eq : a, a -> Bool]
+	remove = |set, item| match set.items.find_first_index(|other| other == item) {
+		Ok(index) => { items: set.items.drop_at(index) }
+		Err(_) => set
+	}
+
+	to_list : Set(a) -> List(a)
+	to_list = |set| set.items
+
+	fold : Set(a), state, (state, a -> state) -> state
+	fold = |set, initial, step| set.items.fold(initial, step)
+
+	iter : Set(a) -> Iter(a)
+	iter = |set| set.items.iter()
+
+	iter_rev : Set(a) -> Iter(a)
+	iter_rev = |set| set.items.iter_rev()
+
+	from_list : List(a) -> Set(a) where [a.is_eq : a, a -> Bool]
+	from_list = |list| { items: list_with_new([], list) }
+
+	from_iter : Iter(a) -> Set(a) where [a.is_eq : a, a -> Bool]
+	from_iter = |items| Set.from_list(List.from_iter(items))
+
+	keep_if : Set(a), (a -> Bool) -> Set(a)
+	keep_if = |set, predicate| { items: set.items.keep_if(predicate) }
+
+	drop_if : Set(a), (a -> Bool) -> Set(a)
+	drop_if = |set, predicate| { items: set.items.drop_if(predicate) }
+
+	union : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
+	union = |set, others| { items: list_with_new(set.items, others.items) }
+
+	intersection : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
+	intersection = |set, others| set.keep_if(|item| others.contains(item))
+
+	difference : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
+	difference = |set, others| set.drop_if(|item| others.contains(item))
+
+	map : Set(a), (a -> b) -> Set(b) where [b.is_eq : b, b -> Bool]
+	map = |set, transform| Set.from_list(set.items.map(transform))
+}
+
+# Appends those of the second list's items that are not there yet.
+list_with_new : List(a), List(a) -> List(a) where [a.is_eq : a, a -> Bool]
+list_with_new = |list, items| {
+	var $list = list
+	for item in items {
+		if !$list.contains(item) {
+			$list = $list.append(item)
+		}
+	}
+	$list
+}
+
+## What `to_hash` methods write into.
+Hasher :: { state : U64 }.{
+	write_bool : Hasher, Bool -> Hasher
+	write_bool = |hasher, bool| hasher.write_u64(if bool { 1 } else { 0 })
+
+	write_u8 : Hasher, U8 -> Hasher
+	write_u8 = |hasher, number| hasher.write_u64(number.to_u64())
+
+	write_i8 : Hasher, I8 -> Hasher
+	write_i8 = |hasher, number| hasher.write_u64(number.to_u64_wrap())
+
+	write_u16 : Hasher, U16 -> Hasher
+	write_u16 = |hasher, number| hasher.write_u64(number.to_u64())
+
+	write_i16 : Hasher, I16 -> Hasher
+	write_i16 = |hasher, number| hasher.write_u64(number.to_u64_wrap())
+
+	write_u32 : Hasher, U32 -> Hasher
+	write_u32 = |hasher, number| hasher.write_u64(number.to_u64())
+
+	write_i32 : Hasher, I32 -> Hasher
+	write_i32 = |hasher, number| hasher.write_u64(number.to_u64_wrap())
+
+	write_u64 : Hasher, U64 -> Hasher
+	write_u64 = |hasher, number| { state: Intrinsic.hash_word(hasher.state, number) }
+
+	write_i64 : Hasher, I64 -> Hasher
+	write_i64 = |hasher, number| hasher.write_u64(number.to_u64_wrap())
+
+	write_u128 : Hasher, U128 -> Hasher
+	write_u128 = |hasher, number| hasher.write_u64(number.to_u64_wrap()).write_u64(number.shr_wrap(64).to_u64_wrap())
+
+	write_i128 : Hasher, I128 -> Hasher
+	write_i128 = |hasher, number| hasher.write_u128(number.to_u128_wrap())
+
+	write_f32 : Hasher, F32 -> Hasher
+	write_f32 = |hasher, number| if number == 0 {
+		hasher.write_u32(0)
+	} else {
+		hasher.write_u32(number.to_bits())
+	}
+
+	write_f64 : Hasher, F64 -> Hasher
+	write_f64 = |hasher, number| if number == 0 {
+		hasher.write_u64(0)
+	} else {
+		hasher.write_u64(number.to_bits())
+	}
+
+	write_dec : Hasher, Dec -> Hasher
+	write_dec = |hasher, number| hasher.write_i128(number.to_attos())
+
+	write_bytes : Hasher, List(U8) -> Hasher
+	write_bytes = |hasher, bytes| { state: Intrinsic.hash_bytes(hasher.state, bytes) }
+
+	write_str : Hasher, Str -> Hasher
+	write_str = |hasher, text| { state: Intrinsic.hash_str(hasher.state, text) }
+}
+
+hasher_start : Hasher
+hasher_start = { state: 0 }
+
+hash_of : k -> U64 where [k.to_hash : k, Hasher -> Hasher]
+hash_of = |key| key.to_hash(hasher_start).state
+
+## A number literal, exactly as written: the digits before and after the point as big-endian base-256 numbers.
+Numeral := { is_negative : Bool, digits_before_pt : List(U8), digits_after_pt : List(U8), digits_after_pt_count : U64 }.{
+	is_negative : Numeral -> Bool
+	is_negative = |numeral| numeral.is_negative
+
+	digits_before_pt : Numeral -> List(U8)
+	digits_before_pt = |numeral| numeral.digits_before_pt
+
+	digits_after_pt : Numeral -> List(U8)
+	digits_after_pt = |numeral| numeral.digits_after_pt
+
+	digits_after_pt_count : Numeral -> U64
+	digits_after_pt_count = |numeral| numeral.digits_after_pt_count
+}
+
+# The literal as decimal text.
+numeral_text : Numeral -> Str
+numeral_text = |numeral| {
+	sign = if numeral.is_negative { "-" } else { "" }
+	before = base_256_text(numeral.digits_before_pt)
+	after = base_256_text(numeral.digits_after_pt)
+	if numeral.digits_after_pt_count == 0 {
+		sign.concat(before)
+	} else {
+		zeros = numeral.digits_after_pt_count.minus_saturated(after.count_utf8_bytes())
+		sign.concat(before).concat(".").concat("0".repeat(zeros)).concat(after)
+	}
+}
+
+# The literal as text of a whole number; text that no integer type accepts where it has a fraction.
+numeral_whole_text : Numeral -> Str
+numeral_whole_text = |numeral| {
+	sign = if numeral.is_negative { "-" } else { "" }
+	if numeral.digits_after_pt.all(|digit| digit == 0) {
+		sign.concat(base_256_text(numeral.digits_before_pt))
+	} else {
+		""
+	}
+}
+
+# Decimal digits of a big-endian base-256 number; at least one.
+base_256_text : List(U8) -> Str
+base_256_text = |bytes| {
+	var $bytes = bytes
+	var $digits = []
+	while $bytes.len() > 0 {
+		var $quotient = List.with_capacity($bytes.len())
+		var $remainder = 0
+		for byte in $bytes {
+			value = $remainder * 256 + byte.to_u32()
+			digit = (value // 10).to_u8_wrap()
+			if digit != 0 or $quotient.len() > 0 {
+				$quotient = $quotient.append(digit)
+			}
+			$remainder = value % 10
+		}
+		$digits = $digits.append($remainder.to_u8_wrap() + 48)
+		$bytes = $quotient
+	}
+	if $digits.len() == 0 {
+		"0"
+	} else {
+		Intrinsic.str_from_utf8_unchecked($digits.rev())
+	}
+}
+
+# Decimal text of digit values; text that no type accepts where one is above 9 or there are none.
+digits_text : List(U8) -> Str
+digits_text = |digits| if digits.all(|digit| digit <= 9) {
+	Intrinsic.str_from_utf8_unchecked(digits.map(|digit| digit + 48))
+} else {
+	"?"
+}
+
+U8 :: [ProvidedByCompiler].{
+	default : () -> U8
+	default = || 0
+
+	highest : U8
+	highest = 255
+
+	lowest : U8
+	lowest = 0
+
+	to_str : U8 -> Str
+
+	from_str : Str -> Try(U8, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.u8_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(U8, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.u8_parse(numeral_whole_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a U8"))
+	}
+
+	from_int_digits : List(U8) -> Try(U8, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.u8_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : U8 -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : U8, U8 -> Bool
+
+	is_lt : U8, U8 -> Bool
+
+	is_lte : U8, U8 -> Bool
+
+	is_gt : U8, U8 -> Bool
+
+	is_gte : U8, U8 -> Bool
+
+	compare : U8, U8 -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : U8, U8 -> U8
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : U8, U8 -> U8
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : U8, U8 -> U8
+
+	minus : U8, U8 -> U8
+
+	times : U8, U8 -> U8
+
+	div_by : U8, U8 -> U8
+
+	div_trunc_by : U8, U8 -> U8
+
+	rem_by : U8, U8 -> U8
+
+	pow : U8, U8 -> U8
+	pow = |base, exponent| match Intrinsic.u8_pow_checked(base, exponent) {
+		(power, 0) => power
+		_ => crash "Integer exponentiation overflowed"
+	}
+
+	abs_diff : U8, U8 -> U8
+	abs_diff = |a, b| if a > b {
+		a.minus_wrap(b)
+	} else {
+		b.minus_wrap(a)
+	}
+
+	is_even : U8 -> Bool
+	is_even = |number| number.bitwise_and(1) == 0
+
+	is_odd : U8 -> Bool
+	is_odd = |number| number.bitwise_and(1) == 1
+
+	is_multiple_of : U8, U8 -> Bool
+	is_multiple_of = |number, divisor| if divisor == 0 {
+		number == 0
+	} else {
+		number % divisor == 0
+	}
+
+	plus_wrap : U8, U8 -> U8
+
+	minus_wrap : U8, U8 -> U8
+
+	times_wrap : U8, U8 -> U8
+
+	plus_saturated : U8, U8 -> U8
+
+	minus_saturated : U8, U8 -> U8
+
+	times_saturated : U8, U8 -> U8
+
+	plus_try : U8, U8 -> Try(U8, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.u8_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : U8, U8 -> Try(U8, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.u8_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : U8, U8 -> Try(U8, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.u8_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	shl_wrap : U8, U8 -> U8
+
+	shr_wrap : U8, U8 -> U8
+
+	shr_zf_wrap : U8, U8 -> U8
+
+	bitwise_and : U8, U8 -> U8
+
+	bitwise_or : U8, U8 -> U8
+
+	bitwise_xor : U8, U8 -> U8
+
+	bitwise_not : U8 -> U8
+
+	count_leading_zero_bits : U8 -> U8
+
+	count_trailing_zero_bits : U8 -> U8
+
+	count_one_bits : U8 -> U8
+
+	to : U8, U8 -> Iter(U8)
+	to = |low, high| U8.range_iter(low, high, 1, Inclusive, To, U8.range_len_if_known(low, high, 1, Inclusive))
+
+	until : U8, U8 -> Iter(U8)
+	until = |low, high| U8.range_iter(low, high, 1, Exclusive, To, U8.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : U8, U8 -> Range(U8)
+	range_exclusive_to = |low, high| u8_range(low, high, Exclusive, To)
+
+	range_inclusive_to : U8, U8 -> Range(U8)
+	range_inclusive_to = |low, high| u8_range(low, high, Inclusive, To)
+
+	range_exclusive_from : U8, U8 -> Range(U8)
+	range_exclusive_from = |low, high| u8_range(low, high, Exclusive, From)
+
+	range_inclusive_from : U8, U8 -> Range(U8)
+	range_inclusive_from = |low, high| u8_range(low, high, Inclusive, From)
+
+	range_len_if_known : U8, U8, U8, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| match u8_range_steps(low, high, step, bound) {
+		Ok(steps) => range_len(steps.to_u128())
+		Err(NoStep) => Known(0)
+	}
+
+	range_iter : U8, U8, U8, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(U8)
+	range_iter = |low, high, step, bound, direction, len_if_known| match u8_range_steps(low, high, step, bound) {
+		Ok(steps) => {
+			final = low.plus_wrap(steps.times_wrap(step))
+			match direction {
+				To => u8_walk(low, final, step, len_if_known)
+				From => u8_walk(final, low, U8.minus_wrap(0, step), len_if_known)
+			}
+		}
+		Err(NoStep) => iter_empty()
+	}
+
+	to_hash : U8, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_u8(number)
+
+	div_floor_by : U8, U8 -> U8
+	div_floor_by = |a, b| a // b
+
+	div_ceil_by : U8, U8 -> U8
+	div_ceil_by = |a, b| if a % b == 0 {
+		a // b
+	} else {
+		a // b + 1
+	}
+
+	mod_by : U8, U8 -> U8
+	mod_by = |a, b| if b == 0 {
+		crash "U8 modulo by zero"
+	} else {
+		a % b
+	}
+
+	div_try : U8, U8 -> Try(U8, [DivByZero, ..])
+	div_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else {
+		Ok(a // b)
+	}
+
+	div_ceil_try : U8, U8 -> Try(U8, [DivByZero, ..])
+	div_ceil_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else {
+		Ok(U8.div_ceil_by(a, b))
+	}
+
+	pow_try : U8, U8 -> Try(U8, [Overflow, ..])
+	pow_try = |base, exponent| match Intrinsic.u8_pow_checked(base, exponent) {
+		(power, 0) => Ok(power)
+		_ => Err(Overflow)
+	}
+
+	to_u8 : U8 -> U8
+
+	to_u8_wrap : U8 -> U8
+
+	to_u8_try : U8 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| Ok(number)
+
+	to_i8_wrap : U8 -> I8
+
+	to_i8_try : U8 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| if number > 127 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i8_wrap())
+	}
+
+	to_u16 : U8 -> U16
+
+	to_i16 : U8 -> I16
+
+	to_u32 : U8 -> U32
+
+	to_i32 : U8 -> I32
+
+	to_u64 : U8 -> U64
+
+	to_i64 : U8 -> I64
+
+	to_u128 : U8 -> U128
+
+	to_i128 : U8 -> I128
+
+	to_f32 : U8 -> F32
+
+	to_f64 : U8 -> F64
+
+	to_dec : U8 -> Dec
+	to_dec = |number| Dec.from_attos(number.to_i128().times_wrap(1_000_000_000_000_000_000))
+}
+
+u8_range : U8, U8, [Exclusive, Inclusive], [To, From] -> Range(U8)
+u8_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: U8.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+# How often a range steps on from its lowest member.
+u8_range_steps : U8, U8, U8, [Exclusive, Inclusive] -> Try(U8, [NoStep])
+u8_range_steps = |low, high, step, bound| {
+	distance = match bound {
+		Exclusive => if low < high {
+			high.minus_wrap(low) - 1
+		} else {
+			return Err(NoStep)
+		}
+		Inclusive => if low <= high {
+			high.minus_wrap(low)
+		} else {
+			return Err(NoStep)
+		}
+	}
+	if step <= 0 {
+		Err(NoStep)
+	} else {
+		Ok(distance // step)
+	}
+}
+
+u8_walk : U8, U8, U8, [Known(U64), Unknown] -> Iter(U8)
+u8_walk = |at, end, stride, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if at == end {
+			iter_empty()
+		} else {
+			u8_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
+		}
+		One({ item: at, rest })
+	},
+}
+
+I8 :: [ProvidedByCompiler].{
+	default : () -> I8
+	default = || 0
+
+	highest : I8
+	highest = 127
+
+	lowest : I8
+	lowest = -128
+
+	to_str : I8 -> Str
+
+	from_str : Str -> Try(I8, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.i8_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(I8, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.i8_parse(numeral_whole_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a I8"))
+	}
+
+	from_int_digits : List(U8) -> Try(I8, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.i8_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : I8 -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : I8, I8 -> Bool
+
+	is_lt : I8, I8 -> Bool
+
+	is_lte : I8, I8 -> Bool
+
+	is_gt : I8, I8 -> Bool
+
+	is_gte : I8, I8 -> Bool
+
+	compare : I8, I8 -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : I8, I8 -> I8
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : I8, I8 -> I8
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : I8, I8 -> I8
+
+	minus : I8, I8 -> I8
+
+	times : I8, I8 -> I8
+
+	div_by : I8, I8 -> I8
+
+	div_trunc_by : I8, I8 -> I8
+
+	rem_by : I8, I8 -> I8
+
+	pow : I8, I8 -> I8
+	pow = |base, exponent| match Intrinsic.i8_pow_checked(base, exponent) {
+		(power, 0) => power
+		_ => crash "Integer exponentiation overflowed"
+	}
+
+	abs_diff : I8, I8 -> U8
+	abs_diff = |a, b| if a > b {
+		a.minus_wrap(b).to_u8_wrap()
+	} else {
+		b.minus_wrap(a).to_u8_wrap()
+	}
+
+	is_even : I8 -> Bool
+	is_even = |number| number.bitwise_and(1) == 0
+
+	is_odd : I8 -> Bool
+	is_odd = |number| number.bitwise_and(1) == 1
+
+	is_multiple_of : I8, I8 -> Bool
+	is_multiple_of = |number, divisor| if divisor == 0 {
+		number == 0
+	} else {
+		number % divisor == 0
+	}
+
+	plus_wrap : I8, I8 -> I8
+
+	minus_wrap : I8, I8 -> I8
+
+	times_wrap : I8, I8 -> I8
+
+	plus_saturated : I8, I8 -> I8
+
+	minus_saturated : I8, I8 -> I8
+
+	times_saturated : I8, I8 -> I8
+
+	plus_try : I8, I8 -> Try(I8, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.i8_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : I8, I8 -> Try(I8, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.i8_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : I8, I8 -> Try(I8, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.i8_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	shl_wrap : I8, U8 -> I8
+
+	shr_wrap : I8, U8 -> I8
+
+	shr_zf_wrap : I8, U8 -> I8
+
+	bitwise_and : I8, I8 -> I8
+
+	bitwise_or : I8, I8 -> I8
+
+	bitwise_xor : I8, I8 -> I8
+
+	bitwise_not : I8 -> I8
+
+	count_leading_zero_bits : I8 -> U8
+
+	count_trailing_zero_bits : I8 -> U8
+
+	count_one_bits : I8 -> U8
+
+	to : I8, I8 -> Iter(I8)
+	to = |low, high| I8.range_iter(low, high, 1, Inclusive, To, I8.range_len_if_known(low, high, 1, Inclusive))
+
+	until : I8, I8 -> Iter(I8)
+	until = |low, high| I8.range_iter(low, high, 1, Exclusive, To, I8.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : I8, I8 -> Range(I8)
+	range_exclusive_to = |low, high| i8_range(low, high, Exclusive, To)
+
+	range_inclusive_to : I8, I8 -> Range(I8)
+	range_inclusive_to = |low, high| i8_range(low, high, Inclusive, To)
+
+	range_exclusive_from : I8, I8 -> Range(I8)
+	range_exclusive_from = |low, high| i8_range(low, high, Exclusive, From)
+
+	range_inclusive_from : I8, I8 -> Range(I8)
+	range_inclusive_from = |low, high| i8_range(low, high, Inclusive, From)
+
+	range_len_if_known : I8, I8, I8, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| match i8_range_steps(low, high, step, bound) {
+		Ok(steps) => range_len(steps.to_u128())
+		Err(NoStep) => Known(0)
+	}
+
+	range_iter : I8, I8, I8, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(I8)
+	range_iter = |low, high, step, bound, direction, len_if_known| match i8_range_steps(low, high, step, bound) {
+		Ok(steps) => {
+			final = low.plus_wrap(steps.times_wrap(step.to_u8_wrap()).to_i8_wrap())
+			match direction {
+				To => i8_walk(low, final, step, len_if_known)
+				From => i8_walk(final, low, I8.minus_wrap(0, step), len_if_known)
+			}
+		}
+		Err(NoStep) => iter_empty()
+	}
+
+	to_hash : I8, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_i8(number)
+
+	negate : I8 -> I8
+
+	abs : I8 -> I8
+	abs = |number| if number >= 0 {
+		number
+	} else if number == I8.lowest {
+		crash "Integer absolute value overflowed"
+	} else {
+		I8.minus_wrap(0, number)
+	}
+
+	is_negative : I8 -> Bool
+	is_negative = |number| number < 0
+
+	is_positive : I8 -> Bool
+	is_positive = |number| number > 0
+
+	div_floor_by : I8, I8 -> I8
+	div_floor_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.bitwise_xor(b) < 0 {
+			quotient - 1
+		} else {
+			quotient
+		}
+	}
+
+	div_ceil_by : I8, I8 -> I8
+	div_ceil_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.bitwise_xor(b) >= 0 {
+			quotient + 1
+		} else {
+			quotient
+		}
+	}
+
+	mod_by : I8, I8 -> I8
+	mod_by = |a, b| {
+		if b == 0 {
+			crash "I8 modulo by zero"
+		}
+		remainder = a % b
+		if remainder != 0 and remainder.bitwise_xor(b) < 0 {
+			remainder + b
+		} else {
+			remainder
+		}
+	}
+
+	div_try : I8, I8 -> Try(I8, [DivByZero, Overflow, ..])
+	div_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else if a == I8.lowest and b == -1 {
+		Err(Overflow)
+	} else {
+		Ok(a // b)
+	}
+
+	div_ceil_try : I8, I8 -> Try(I8, [DivByZero, Overflow, ..])
+	div_ceil_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else if a == I8.lowest and b == -1 {
+		Err(Overflow)
+	} else {
+		Ok(I8.div_ceil_by(a, b))
+	}
+
+	pow_try : I8, I8 -> Try(I8, [Overflow, Underflow, ..])
+	pow_try = |base, exponent| match Intrinsic.i8_pow_checked(base, exponent) {
+		(power, 0) => Ok(power)
+		(_, 2) => Err(Underflow)
+		_ => Err(Overflow)
+	}
+
+	to_u8_wrap : I8 -> U8
+
+	to_u8_try : I8 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u8_wrap())
+	}
+
+	to_i8 : I8 -> I8
+
+	to_i8_wrap : I8 -> I8
+
+	to_i8_try : I8 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| Ok(number)
+
+	to_u16_wrap : I8 -> U16
+
+	to_u16_try : I8 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u16_wrap())
+	}
+
+	to_i16 : I8 -> I16
+
+	to_u32_wrap : I8 -> U32
+
+	to_u32_try : I8 -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u32_wrap())
+	}
+
+	to_i32 : I8 -> I32
+
+	to_u64_wrap : I8 -> U64
+
+	to_u64_try : I8 -> Try(U64, [OutOfRange, ..])
+	to_u64_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u64_wrap())
+	}
+
+	to_i64 : I8 -> I64
+
+	to_u128_wrap : I8 -> U128
+
+	to_u128_try : I8 -> Try(U128, [OutOfRange, ..])
+	to_u128_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u128_wrap())
+	}
+
+	to_i128 : I8 -> I128
+
+	to_f32 : I8 -> F32
+
+	to_f64 : I8 -> F64
+
+	to_dec : I8 -> Dec
+	to_dec = |number| Dec.from_attos(number.to_i128().times_wrap(1_000_000_000_000_000_000))
+}
+
+i8_range : I8, I8, [Exclusive, Inclusive], [To, From] -> Range(I8)
+i8_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: I8.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+# How often a range steps on from its lowest member.
+i8_range_steps : I8, I8, I8, [Exclusive, Inclusive] -> Try(U8, [NoStep])
+i8_range_steps = |low, high, step, bound| {
+	distance = match bound {
+		Exclusive => if low < high {
+			high.minus_wrap(low).to_u8_wrap() - 1
+		} else {
+			return Err(NoStep)
+		}
+		Inclusive => if low <= high {
+			high.minus_wrap(low).to_u8_wrap()
+		} else {
+			return Err(NoStep)
+		}
+	}
+	if step <= 0 {
+		Err(NoStep)
+	} else {
+		Ok(distance // step.to_u8_wrap())
+	}
+}
+
+i8_walk : I8, I8, I8, [Known(U64), Unknown] -> Iter(I8)
+i8_walk = |at, end, stride, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if at == end {
+			iter_empty()
+		} else {
+			i8_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
+		}
+		One({ item: at, rest })
+	},
+}
+
+U16 :: [ProvidedByCompiler].{
+	default : () -> U16
+	default = || 0
+
+	highest : U16
+	highest = 65535
+
+	lowest : U16
+	lowest = 0
+
+	to_str : U16 -> Str
+
+	from_str : Str -> Try(U16, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.u16_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(U16, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.u16_parse(numeral_whole_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a U16"))
+	}
+
+	from_int_digits : List(U8) -> Try(U16, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.u16_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : U16 -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : U16, U16 -> Bool
+
+	is_lt : U16, U16 -> Bool
+
+	is_lte : U16, U16 -> Bool
+
+	is_gt : U16, U16 -> Bool
+
+	is_gte : U16, U16 -> Bool
+
+	compare : U16, U16 -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : U16, U16 -> U16
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : U16, U16 -> U16
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : U16, U16 -> U16
+
+	minus : U16, U16 -> U16
+
+	times : U16, U16 -> U16
+
+	div_by : U16, U16 -> U16
+
+	div_trunc_by : U16, U16 -> U16
+
+	rem_by : U16, U16 -> U16
+
+	pow : U16, U16 -> U16
+	pow = |base, exponent| match Intrinsic.u16_pow_checked(base, exponent) {
+		(power, 0) => power
+		_ => crash "Integer exponentiation overflowed"
+	}
+
+	abs_diff : U16, U16 -> U16
+	abs_diff = |a, b| if a > b {
+		a.minus_wrap(b)
+	} else {
+		b.minus_wrap(a)
+	}
+
+	is_even : U16 -> Bool
+	is_even = |number| number.bitwise_and(1) == 0
+
+	is_odd : U16 -> Bool
+	is_odd = |number| number.bitwise_and(1) == 1
+
+	is_multiple_of : U16, U16 -> Bool
+	is_multiple_of = |number, divisor| if divisor == 0 {
+		number == 0
+	} else {
+		number % divisor == 0
+	}
+
+	plus_wrap : U16, U16 -> U16
+
+	minus_wrap : U16, U16 -> U16
+
+	times_wrap : U16, U16 -> U16
+
+	plus_saturated : U16, U16 -> U16
+
+	minus_saturated : U16, U16 -> U16
+
+	times_saturated : U16, U16 -> U16
+
+	plus_try : U16, U16 -> Try(U16, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.u16_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : U16, U16 -> Try(U16, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.u16_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : U16, U16 -> Try(U16, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.u16_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	shl_wrap : U16, U8 -> U16
+
+	shr_wrap : U16, U8 -> U16
+
+	shr_zf_wrap : U16, U8 -> U16
+
+	bitwise_and : U16, U16 -> U16
+
+	bitwise_or : U16, U16 -> U16
+
+	bitwise_xor : U16, U16 -> U16
+
+	bitwise_not : U16 -> U16
+
+	count_leading_zero_bits : U16 -> U8
+
+	count_trailing_zero_bits : U16 -> U8
+
+	count_one_bits : U16 -> U8
+
+	to : U16, U16 -> Iter(U16)
+	to = |low, high| U16.range_iter(low, high, 1, Inclusive, To, U16.range_len_if_known(low, high, 1, Inclusive))
+
+	until : U16, U16 -> Iter(U16)
+	until = |low, high| U16.range_iter(low, high, 1, Exclusive, To, U16.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : U16, U16 -> Range(U16)
+	range_exclusive_to = |low, high| u16_range(low, high, Exclusive, To)
+
+	range_inclusive_to : U16, U16 -> Range(U16)
+	range_inclusive_to = |low, high| u16_range(low, high, Inclusive, To)
+
+	range_exclusive_from : U16, U16 -> Range(U16)
+	range_exclusive_from = |low, high| u16_range(low, high, Exclusive, From)
+
+	range_inclusive_from : U16, U16 -> Range(U16)
+	range_inclusive_from = |low, high| u16_range(low, high, Inclusive, From)
+
+	range_len_if_known : U16, U16, U16, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| match u16_range_steps(low, high, step, bound) {
+		Ok(steps) => range_len(steps.to_u128())
+		Err(NoStep) => Known(0)
+	}
+
+	range_iter : U16, U16, U16, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(U16)
+	range_iter = |low, high, step, bound, direction, len_if_known| match u16_range_steps(low, high, step, bound) {
+		Ok(steps) => {
+			final = low.plus_wrap(steps.times_wrap(step))
+			match direction {
+				To => u16_walk(low, final, step, len_if_known)
+				From => u16_walk(final, low, U16.minus_wrap(0, step), len_if_known)
+			}
+		}
+		Err(NoStep) => iter_empty()
+	}
+
+	to_hash : U16, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_u16(number)
+
+	div_floor_by : U16, U16 -> U16
+	div_floor_by = |a, b| a // b
+
+	div_ceil_by : U16, U16 -> U16
+	div_ceil_by = |a, b| if a % b == 0 {
+		a // b
+	} else {
+		a // b + 1
+	}
+
+	mod_by : U16, U16 -> U16
+	mod_by = |a, b| if b == 0 {
+		crash "U16 modulo by zero"
+	} else {
+		a % b
+	}
+
+	div_try : U16, U16 -> Try(U16, [DivByZero, ..])
+	div_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else {
+		Ok(a // b)
+	}
+
+	div_ceil_try : U16, U16 -> Try(U16, [DivByZero, ..])
+	div_ceil_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else {
+		Ok(U16.div_ceil_by(a, b))
+	}
+
+	pow_try : U16, U16 -> Try(U16, [Overflow, ..])
+	pow_try = |base, exponent| match Intrinsic.u16_pow_checked(base, exponent) {
+		(power, 0) => Ok(power)
+		_ => Err(Overflow)
+	}
+
+	to_u8_wrap : U16 -> U8
+
+	to_u8_try : U16 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| if number > 255 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u8_wrap())
+	}
+
+	to_i8_wrap : U16 -> I8
+
+	to_i8_try : U16 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| if number > 127 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i8_wrap())
+	}
+
+	to_u16 : U16 -> U16
+
+	to_u16_wrap : U16 -> U16
+
+	to_u16_try : U16 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| Ok(number)
+
+	to_i16_wrap : U16 -> I16
+
+	to_i16_try : U16 -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| if number > 32767 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i16_wrap())
+	}
+
+	to_u32 : U16 -> U32
+
+	to_i32 : U16 -> I32
+
+	to_u64 : U16 -> U64
+
+	to_i64 : U16 -> I64
+
+	to_u128 : U16 -> U128
+
+	to_i128 : U16 -> I128
+
+	to_f32 : U16 -> F32
+
+	to_f64 : U16 -> F64
+
+	to_dec : U16 -> Dec
+	to_dec = |number| Dec.from_attos(number.to_i128().times_wrap(1_000_000_000_000_000_000))
+
+	from_le_bytes : List(U8), U64 -> Try(U16, [OutOfBounds, ..])
+	from_le_bytes = |bytes, start| {
+		if bytes.len() < 2 or start > bytes.len() - 2 {
+			return Err(OutOfBounds)
+		}
+		var $number = 0
+		var $index = start + 2
+		while $index > start {
+			$index = $index - 1
+			$number = $number.shl_wrap(8).bitwise_or(Intrinsic.list_get_unchecked(bytes, $index).to_u16())
+		}
+		Ok($number)
+	}
+}
+
+u16_range : U16, U16, [Exclusive, Inclusive], [To, From] -> Range(U16)
+u16_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: U16.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+# How often a range steps on from its lowest member.
+u16_range_steps : U16, U16, U16, [Exclusive, Inclusive] -> Try(U16, [NoStep])
+u16_range_steps = |low, high, step, bound| {
+	distance = match bound {
+		Exclusive => if low < high {
+			high.minus_wrap(low) - 1
+		} else {
+			return Err(NoStep)
+		}
+		Inclusive => if low <= high {
+			high.minus_wrap(low)
+		} else {
+			return Err(NoStep)
+		}
+	}
+	if step <= 0 {
+		Err(NoStep)
+	} else {
+		Ok(distance // step)
+	}
+}
+
+u16_walk : U16, U16, U16, [Known(U64), Unknown] -> Iter(U16)
+u16_walk = |at, end, stride, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if at == end {
+			iter_empty()
+		} else {
+			u16_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
+		}
+		One({ item: at, rest })
+	},
+}
+
+I16 :: [ProvidedByCompiler].{
+	default : () -> I16
+	default = || 0
+
+	highest : I16
+	highest = 32767
+
+	lowest : I16
+	lowest = -32768
+
+	to_str : I16 -> Str
+
+	from_str : Str -> Try(I16, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.i16_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(I16, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.i16_parse(numeral_whole_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a I16"))
+	}
+
+	from_int_digits : List(U8) -> Try(I16, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.i16_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : I16 -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : I16, I16 -> Bool
+
+	is_lt : I16, I16 -> Bool
+
+	is_lte : I16, I16 -> Bool
+
+	is_gt : I16, I16 -> Bool
+
+	is_gte : I16, I16 -> Bool
+
+	compare : I16, I16 -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : I16, I16 -> I16
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : I16, I16 -> I16
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : I16, I16 -> I16
+
+	minus : I16, I16 -> I16
+
+	times : I16, I16 -> I16
+
+	div_by : I16, I16 -> I16
+
+	div_trunc_by : I16, I16 -> I16
+
+	rem_by : I16, I16 -> I16
+
+	pow : I16, I16 -> I16
+	pow = |base, exponent| match Intrinsic.i16_pow_checked(base, exponent) {
+		(power, 0) => power
+		_ => crash "Integer exponentiation overflowed"
+	}
+
+	abs_diff : I16, I16 -> U16
+	abs_diff = |a, b| if a > b {
+		a.minus_wrap(b).to_u16_wrap()
+	} else {
+		b.minus_wrap(a).to_u16_wrap()
+	}
+
+	is_even : I16 -> Bool
+	is_even = |number| number.bitwise_and(1) == 0
+
+	is_odd : I16 -> Bool
+	is_odd = |number| number.bitwise_and(1) == 1
+
+	is_multiple_of : I16, I16 -> Bool
+	is_multiple_of = |number, divisor| if divisor == 0 {
+		number == 0
+	} else {
+		number % divisor == 0
+	}
+
+	plus_wrap : I16, I16 -> I16
+
+	minus_wrap : I16, I16 -> I16
+
+	times_wrap : I16, I16 -> I16
+
+	plus_saturated : I16, I16 -> I16
+
+	minus_saturated : I16, I16 -> I16
+
+	times_saturated : I16, I16 -> I16
+
+	plus_try : I16, I16 -> Try(I16, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.i16_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : I16, I16 -> Try(I16, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.i16_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : I16, I16 -> Try(I16, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.i16_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	shl_wrap : I16, U8 -> I16
+
+	shr_wrap : I16, U8 -> I16
+
+	shr_zf_wrap : I16, U8 -> I16
+
+	bitwise_and : I16, I16 -> I16
+
+	bitwise_or : I16, I16 -> I16
+
+	bitwise_xor : I16, I16 -> I16
+
+	bitwise_not : I16 -> I16
+
+	count_leading_zero_bits : I16 -> U8
+
+	count_trailing_zero_bits : I16 -> U8
+
+	count_one_bits : I16 -> U8
+
+	to : I16, I16 -> Iter(I16)
+	to = |low, high| I16.range_iter(low, high, 1, Inclusive, To, I16.range_len_if_known(low, high, 1, Inclusive))
+
+	until : I16, I16 -> Iter(I16)
+	until = |low, high| I16.range_iter(low, high, 1, Exclusive, To, I16.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : I16, I16 -> Range(I16)
+	range_exclusive_to = |low, high| i16_range(low, high, Exclusive, To)
+
+	range_inclusive_to : I16, I16 -> Range(I16)
+	range_inclusive_to = |low, high| i16_range(low, high, Inclusive, To)
+
+	range_exclusive_from : I16, I16 -> Range(I16)
+	range_exclusive_from = |low, high| i16_range(low, high, Exclusive, From)
+
+	range_inclusive_from : I16, I16 -> Range(I16)
+	range_inclusive_from = |low, high| i16_range(low, high, Inclusive, From)
+
+	range_len_if_known : I16, I16, I16, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| match i16_range_steps(low, high, step, bound) {
+		Ok(steps) => range_len(steps.to_u128())
+		Err(NoStep) => Known(0)
+	}
+
+	range_iter : I16, I16, I16, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(I16)
+	range_iter = |low, high, step, bound, direction, len_if_known| match i16_range_steps(low, high, step, bound) {
+		Ok(steps) => {
+			final = low.plus_wrap(steps.times_wrap(step.to_u16_wrap()).to_i16_wrap())
+			match direction {
+				To => i16_walk(low, final, step, len_if_known)
+				From => i16_walk(final, low, I16.minus_wrap(0, step), len_if_known)
+			}
+		}
+		Err(NoStep) => iter_empty()
+	}
+
+	to_hash : I16, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_i16(number)
+
+	negate : I16 -> I16
+
+	abs : I16 -> I16
+	abs = |number| if number >= 0 {
+		number
+	} else if number == I16.lowest {
+		crash "Integer absolute value overflowed"
+	} else {
+		I16.minus_wrap(0, number)
+	}
+
+	is_negative : I16 -> Bool
+	is_negative = |number| number < 0
+
+	is_positive : I16 -> Bool
+	is_positive = |number| number > 0
+
+	div_floor_by : I16, I16 -> I16
+	div_floor_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.bitwise_xor(b) < 0 {
+			quotient - 1
+		} else {
+			quotient
+		}
+	}
+
+	div_ceil_by : I16, I16 -> I16
+	div_ceil_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.bitwise_xor(b) >= 0 {
+			quotient + 1
+		} else {
+			quotient
+		}
+	}
+
+	mod_by : I16, I16 -> I16
+	mod_by = |a, b| {
+		if b == 0 {
+			crash "I16 modulo by zero"
+		}
+		remainder = a % b
+		if remainder != 0 and remainder.bitwise_xor(b) < 0 {
+			remainder + b
+		} else {
+			remainder
+		}
+	}
+
+	div_try : I16, I16 -> Try(I16, [DivByZero, Overflow, ..])
+	div_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else if a == I16.lowest and b == -1 {
+		Err(Overflow)
+	} else {
+		Ok(a // b)
+	}
+
+	div_ceil_try : I16, I16 -> Try(I16, [DivByZero, Overflow, ..])
+	div_ceil_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else if a == I16.lowest and b == -1 {
+		Err(Overflow)
+	} else {
+		Ok(I16.div_ceil_by(a, b))
+	}
+
+	pow_try : I16, I16 -> Try(I16, [Overflow, Underflow, ..])
+	pow_try = |base, exponent| match Intrinsic.i16_pow_checked(base, exponent) {
+		(power, 0) => Ok(power)
+		(_, 2) => Err(Underflow)
+		_ => Err(Overflow)
+	}
+
+	to_u8_wrap : I16 -> U8
+
+	to_u8_try : I16 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| if number < 0 or number > 255 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u8_wrap())
+	}
+
+	to_i8_wrap : I16 -> I8
+
+	to_i8_try : I16 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| if number < -128 or number > 127 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i8_wrap())
+	}
+
+	to_u16_wrap : I16 -> U16
+
+	to_u16_try : I16 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u16_wrap())
+	}
+
+	to_i16 : I16 -> I16
+
+	to_i16_wrap : I16 -> I16
+
+	to_i16_try : I16 -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| Ok(number)
+
+	to_u32_wrap : I16 -> U32
+
+	to_u32_try : I16 -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u32_wrap())
+	}
+
+	to_i32 : I16 -> I32
+
+	to_u64_wrap : I16 -> U64
+
+	to_u64_try : I16 -> Try(U64, [OutOfRange, ..])
+	to_u64_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u64_wrap())
+	}
+
+	to_i64 : I16 -> I64
+
+	to_u128_wrap : I16 -> U128
+
+	to_u128_try : I16 -> Try(U128, [OutOfRange, ..])
+	to_u128_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u128_wrap())
+	}
+
+	to_i128 : I16 -> I128
+
+	to_f32 : I16 -> F32
+
+	to_f64 : I16 -> F64
+
+	to_dec : I16 -> Dec
+	to_dec = |number| Dec.from_attos(number.to_i128().times_wrap(1_000_000_000_000_000_000))
+
+	from_le_bytes : List(U8), U64 -> Try(I16, [OutOfBounds, ..])
+	from_le_bytes = |bytes, start| {
+		if bytes.len() < 2 or start > bytes.len() - 2 {
+			return Err(OutOfBounds)
+		}
+		var $number = 0
+		var $index = start + 2
+		while $index > start {
+			$index = $index - 1
+			$number = $number.shl_wrap(8).bitwise_or(Intrinsic.list_get_unchecked(bytes, $index).to_i16())
+		}
+		Ok($number)
+	}
+}
+
+i16_range : I16, I16, [Exclusive, Inclusive], [To, From] -> Range(I16)
+i16_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: I16.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+# How often a range steps on from its lowest member.
+i16_range_steps : I16, I16, I16, [Exclusive, Inclusive] -> Try(U16, [NoStep])
+i16_range_steps = |low, high, step, bound| {
+	distance = match bound {
+		Exclusive => if low < high {
+			high.minus_wrap(low).to_u16_wrap() - 1
+		} else {
+			return Err(NoStep)
+		}
+		Inclusive => if low <= high {
+			high.minus_wrap(low).to_u16_wrap()
+		} else {
+			return Err(NoStep)
+		}
+	}
+	if step <= 0 {
+		Err(NoStep)
+	} else {
+		Ok(distance // step.to_u16_wrap())
+	}
+}
+
+i16_walk : I16, I16, I16, [Known(U64), Unknown] -> Iter(I16)
+i16_walk = |at, end, stride, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if at == end {
+			iter_empty()
+		} else {
+			i16_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
+		}
+		One({ item: at, rest })
+	},
+}
+
+U32 :: [ProvidedByCompiler].{
+	default : () -> U32
+	default = || 0
+
+	highest : U32
+	highest = 4294967295
+
+	lowest : U32
+	lowest = 0
+
+	to_str : U32 -> Str
+
+	from_str : Str -> Try(U32, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.u32_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(U32, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.u32_parse(numeral_whole_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a U32"))
+	}
+
+	from_int_digits : List(U8) -> Try(U32, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.u32_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : U32 -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : U32, U32 -> Bool
+
+	is_lt : U32, U32 -> Bool
+
+	is_lte : U32, U32 -> Bool
+
+	is_gt : U32, U32 -> Bool
+
+	is_gte : U32, U32 -> Bool
+
+	compare : U32, U32 -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : U32, U32 -> U32
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : U32, U32 -> U32
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : U32, U32 -> U32
+
+	minus : U32, U32 -> U32
+
+	times : U32, U32 -> U32
+
+	div_by : U32, U32 -> U32
+
+	div_trunc_by : U32, U32 -> U32
+
+	rem_by : U32, U32 -> U32
+
+	pow : U32, U32 -> U32
+	pow = |base, exponent| match Intrinsic.u32_pow_checked(base, exponent) {
+		(power, 0) => power
+		_ => crash "Integer exponentiation overflowed"
+	}
+
+	abs_diff : U32, U32 -> U32
+	abs_diff = |a, b| if a > b {
+		a.minus_wrap(b)
+	} else {
+		b.minus_wrap(a)
+	}
+
+	is_even : U32 -> Bool
+	is_even = |number| number.bitwise_and(1) == 0
+
+	is_odd : U32 -> Bool
+	is_odd = |number| number.bitwise_and(1) == 1
+
+	is_multiple_of : U32, U32 -> Bool
+	is_multiple_of = |number, divisor| if divisor == 0 {
+		number == 0
+	} else {
+		number % divisor == 0
+	}
+
+	plus_wrap : U32, U32 -> U32
+
+	minus_wrap : U32, U32 -> U32
+
+	times_wrap : U32, U32 -> U32
+
+	plus_saturated : U32, U32 -> U32
+
+	minus_saturated : U32, U32 -> U32
+
+	times_saturated : U32, U32 -> U32
+
+	plus_try : U32, U32 -> Try(U32, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.u32_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : U32, U32 -> Try(U32, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.u32_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : U32, U32 -> Try(U32, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.u32_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	shl_wrap : U32, U8 -> U32
+
+	shr_wrap : U32, U8 -> U32
+
+	shr_zf_wrap : U32, U8 -> U32
+
+	bitwise_and : U32, U32 -> U32
+
+	bitwise_or : U32, U32 -> U32
+
+	bitwise_xor : U32, U32 -> U32
+
+	bitwise_not : U32 -> U32
+
+	count_leading_zero_bits : U32 -> U8
+
+	count_trailing_zero_bits : U32 -> U8
+
+	count_one_bits : U32 -> U8
+
+	to : U32, U32 -> Iter(U32)
+	to = |low, high| U32.range_iter(low, high, 1, Inclusive, To, U32.range_len_if_known(low, high, 1, Inclusive))
+
+	until : U32, U32 -> Iter(U32)
+	until = |low, high| U32.range_iter(low, high, 1, Exclusive, To, U32.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : U32, U32 -> Range(U32)
+	range_exclusive_to = |low, high| u32_range(low, high, Exclusive, To)
+
+	range_inclusive_to : U32, U32 -> Range(U32)
+	range_inclusive_to = |low, high| u32_range(low, high, Inclusive, To)
+
+	range_exclusive_from : U32, U32 -> Range(U32)
+	range_exclusive_from = |low, high| u32_range(low, high, Exclusive, From)
+
+	range_inclusive_from : U32, U32 -> Range(U32)
+	range_inclusive_from = |low, high| u32_range(low, high, Inclusive, From)
+
+	range_len_if_known : U32, U32, U32, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| match u32_range_steps(low, high, step, bound) {
+		Ok(steps) => range_len(steps.to_u128())
+		Err(NoStep) => Known(0)
+	}
+
+	range_iter : U32, U32, U32, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(U32)
+	range_iter = |low, high, step, bound, direction, len_if_known| match u32_range_steps(low, high, step, bound) {
+		Ok(steps) => {
+			final = low.plus_wrap(steps.times_wrap(step))
+			match direction {
+				To => u32_walk(low, final, step, len_if_known)
+				From => u32_walk(final, low, U32.minus_wrap(0, step), len_if_known)
+			}
+		}
+		Err(NoStep) => iter_empty()
+	}
+
+	to_hash : U32, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_u32(number)
+
+	div_floor_by : U32, U32 -> U32
+	div_floor_by = |a, b| a // b
+
+	div_ceil_by : U32, U32 -> U32
+	div_ceil_by = |a, b| if a % b == 0 {
+		a // b
+	} else {
+		a // b + 1
+	}
+
+	mod_by : U32, U32 -> U32
+	mod_by = |a, b| if b == 0 {
+		crash "U32 modulo by zero"
+	} else {
+		a % b
+	}
+
+	div_try : U32, U32 -> Try(U32, [DivByZero, ..])
+	div_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else {
+		Ok(a // b)
+	}
+
+	div_ceil_try : U32, U32 -> Try(U32, [DivByZero, ..])
+	div_ceil_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else {
+		Ok(U32.div_ceil_by(a, b))
+	}
+
+	pow_try : U32, U32 -> Try(U32, [Overflow, ..])
+	pow_try = |base, exponent| match Intrinsic.u32_pow_checked(base, exponent) {
+		(power, 0) => Ok(power)
+		_ => Err(Overflow)
+	}
+
+	to_u8_wrap : U32 -> U8
+
+	to_u8_try : U32 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| if number > 255 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u8_wrap())
+	}
+
+	to_i8_wrap : U32 -> I8
+
+	to_i8_try : U32 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| if number > 127 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i8_wrap())
+	}
+
+	to_u16_wrap : U32 -> U16
+
+	to_u16_try : U32 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| if number > 65535 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u16_wrap())
+	}
+
+	to_i16_wrap : U32 -> I16
+
+	to_i16_try : U32 -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| if number > 32767 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i16_wrap())
+	}
+
+	to_u32 : U32 -> U32
+
+	to_u32_wrap : U32 -> U32
+
+	to_u32_try : U32 -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| Ok(number)
+
+	to_i32_wrap : U32 -> I32
+
+	to_i32_try : U32 -> Try(I32, [OutOfRange, ..])
+	to_i32_try = |number| if number > 2147483647 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i32_wrap())
+	}
+
+	to_u64 : U32 -> U64
+
+	to_i64 : U32 -> I64
+
+	to_u128 : U32 -> U128
+
+	to_i128 : U32 -> I128
+
+	to_f32 : U32 -> F32
+
+	to_f64 : U32 -> F64
+
+	to_dec : U32 -> Dec
+	to_dec = |number| Dec.from_attos(number.to_i128().times_wrap(1_000_000_000_000_000_000))
+
+	from_le_bytes : List(U8), U64 -> Try(U32, [OutOfBounds, ..])
+	from_le_bytes = |bytes, start| {
+		if bytes.len() < 4 or start > bytes.len() - 4 {
+			return Err(OutOfBounds)
+		}
+		var $number = 0
+		var $index = start + 4
+		while $index > start {
+			$index = $index - 1
+			$number = $number.shl_wrap(8).bitwise_or(Intrinsic.list_get_unchecked(bytes, $index).to_u32())
+		}
+		Ok($number)
+	}
+}
+
+u32_range : U32, U32, [Exclusive, Inclusive], [To, From] -> Range(U32)
+u32_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: U32.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+# How often a range steps on from its lowest member.
+u32_range_steps : U32, U32, U32, [Exclusive, Inclusive] -> Try(U32, [NoStep])
+u32_range_steps = |low, high, step, bound| {
+	distance = match bound {
+		Exclusive => if low < high {
+			high.minus_wrap(low) - 1
+		} else {
+			return Err(NoStep)
+		}
+		Inclusive => if low <= high {
+			high.minus_wrap(low)
+		} else {
+			return Err(NoStep)
+		}
+	}
+	if step <= 0 {
+		Err(NoStep)
+	} else {
+		Ok(distance // step)
+	}
+}
+
+u32_walk : U32, U32, U32, [Known(U64), Unknown] -> Iter(U32)
+u32_walk = |at, end, stride, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if at == end {
+			iter_empty()
+		} else {
+			u32_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
+		}
+		One({ item: at, rest })
+	},
+}
+
+I32 :: [ProvidedByCompiler].{
+	default : () -> I32
+	default = || 0
+
+	highest : I32
+	highest = 2147483647
+
+	lowest : I32
+	lowest = -2147483648
+
+	to_str : I32 -> Str
+
+	from_str : Str -> Try(I32, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.i32_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(I32, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.i32_parse(numeral_whole_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a I32"))
+	}
+
+	from_int_digits : List(U8) -> Try(I32, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.i32_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : I32 -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : I32, I32 -> Bool
+
+	is_lt : I32, I32 -> Bool
+
+	is_lte : I32, I32 -> Bool
+
+	is_gt : I32, I32 -> Bool
+
+	is_gte : I32, I32 -> Bool
+
+	compare : I32, I32 -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : I32, I32 -> I32
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : I32, I32 -> I32
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : I32, I32 -> I32
+
+	minus : I32, I32 -> I32
+
+	times : I32, I32 -> I32
+
+	div_by : I32, I32 -> I32
+
+	div_trunc_by : I32, I32 -> I32
+
+	rem_by : I32, I32 -> I32
+
+	pow : I32, I32 -> I32
+	pow = |base, exponent| match Intrinsic.i32_pow_checked(base, exponent) {
+		(power, 0) => power
+		_ => crash "Integer exponentiation overflowed"
+	}
+
+	abs_diff : I32, I32 -> U32
+	abs_diff = |a, b| if a > b {
+		a.minus_wrap(b).to_u32_wrap()
+	} else {
+		b.minus_wrap(a).to_u32_wrap()
+	}
+
+	is_even : I32 -> Bool
+	is_even = |number| number.bitwise_and(1) == 0
+
+	is_odd : I32 -> Bool
+	is_odd = |number| number.bitwise_and(1) == 1
+
+	is_multiple_of : I32, I32 -> Bool
+	is_multiple_of = |number, divisor| if divisor == 0 {
+		number == 0
+	} else {
+		number % divisor == 0
+	}
+
+	plus_wrap : I32, I32 -> I32
+
+	minus_wrap : I32, I32 -> I32
+
+	times_wrap : I32, I32 -> I32
+
+	plus_saturated : I32, I32 -> I32
+
+	minus_saturated : I32, I32 -> I32
+
+	times_saturated : I32, I32 -> I32
+
+	plus_try : I32, I32 -> Try(I32, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.i32_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : I32, I32 -> Try(I32, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.i32_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : I32, I32 -> Try(I32, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.i32_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	shl_wrap : I32, U8 -> I32
+
+	shr_wrap : I32, U8 -> I32
+
+	shr_zf_wrap : I32, U8 -> I32
+
+	bitwise_and : I32, I32 -> I32
+
+	bitwise_or : I32, I32 -> I32
+
+	bitwise_xor : I32, I32 -> I32
+
+	bitwise_not : I32 -> I32
+
+	count_leading_zero_bits : I32 -> U8
+
+	count_trailing_zero_bits : I32 -> U8
+
+	count_one_bits : I32 -> U8
+
+	to : I32, I32 -> Iter(I32)
+	to = |low, high| I32.range_iter(low, high, 1, Inclusive, To, I32.range_len_if_known(low, high, 1, Inclusive))
+
+	until : I32, I32 -> Iter(I32)
+	until = |low, high| I32.range_iter(low, high, 1, Exclusive, To, I32.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : I32, I32 -> Range(I32)
+	range_exclusive_to = |low, high| i32_range(low, high, Exclusive, To)
+
+	range_inclusive_to : I32, I32 -> Range(I32)
+	range_inclusive_to = |low, high| i32_range(low, high, Inclusive, To)
+
+	range_exclusive_from : I32, I32 -> Range(I32)
+	range_exclusive_from = |low, high| i32_range(low, high, Exclusive, From)
+
+	range_inclusive_from : I32, I32 -> Range(I32)
+	range_inclusive_from = |low, high| i32_range(low, high, Inclusive, From)
+
+	range_len_if_known : I32, I32, I32, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| match i32_range_steps(low, high, step, bound) {
+		Ok(steps) => range_len(steps.to_u128())
+		Err(NoStep) => Known(0)
+	}
+
+	range_iter : I32, I32, I32, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(I32)
+	range_iter = |low, high, step, bound, direction, len_if_known| match i32_range_steps(low, high, step, bound) {
+		Ok(steps) => {
+			final = low.plus_wrap(steps.times_wrap(step.to_u32_wrap()).to_i32_wrap())
+			match direction {
+				To => i32_walk(low, final, step, len_if_known)
+				From => i32_walk(final, low, I32.minus_wrap(0, step), len_if_known)
+			}
+		}
+		Err(NoStep) => iter_empty()
+	}
+
+	to_hash : I32, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_i32(number)
+
+	negate : I32 -> I32
+
+	abs : I32 -> I32
+	abs = |number| if number >= 0 {
+		number
+	} else if number == I32.lowest {
+		crash "Integer absolute value overflowed"
+	} else {
+		I32.minus_wrap(0, number)
+	}
+
+	is_negative : I32 -> Bool
+	is_negative = |number| number < 0
+
+	is_positive : I32 -> Bool
+	is_positive = |number| number > 0
+
+	div_floor_by : I32, I32 -> I32
+	div_floor_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.bitwise_xor(b) < 0 {
+			quotient - 1
+		} else {
+			quotient
+		}
+	}
+
+	div_ceil_by : I32, I32 -> I32
+	div_ceil_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.bitwise_xor(b) >= 0 {
+			quotient + 1
+		} else {
+			quotient
+		}
+	}
+
+	mod_by : I32, I32 -> I32
+	mod_by = |a, b| {
+		if b == 0 {
+			crash "I32 modulo by zero"
+		}
+		remainder = a % b
+		if remainder != 0 and remainder.bitwise_xor(b) < 0 {
+			remainder + b
+		} else {
+			remainder
+		}
+	}
+
+	div_try : I32, I32 -> Try(I32, [DivByZero, Overflow, ..])
+	div_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else if a == I32.lowest and b == -1 {
+		Err(Overflow)
+	} else {
+		Ok(a // b)
+	}
+
+	div_ceil_try : I32, I32 -> Try(I32, [DivByZero, Overflow, ..])
+	div_ceil_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else if a == I32.lowest and b == -1 {
+		Err(Overflow)
+	} else {
+		Ok(I32.div_ceil_by(a, b))
+	}
+
+	pow_try : I32, I32 -> Try(I32, [Overflow, Underflow, ..])
+	pow_try = |base, exponent| match Intrinsic.i32_pow_checked(base, exponent) {
+		(power, 0) => Ok(power)
+		(_, 2) => Err(Underflow)
+		_ => Err(Overflow)
+	}
+
+	to_u8_wrap : I32 -> U8
+
+	to_u8_try : I32 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| if number < 0 or number > 255 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u8_wrap())
+	}
+
+	to_i8_wrap : I32 -> I8
+
+	to_i8_try : I32 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| if number < -128 or number > 127 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i8_wrap())
+	}
+
+	to_u16_wrap : I32 -> U16
+
+	to_u16_try : I32 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| if number < 0 or number > 65535 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u16_wrap())
+	}
+
+	to_i16_wrap : I32 -> I16
+
+	to_i16_try : I32 -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| if number < -32768 or number > 32767 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i16_wrap())
+	}
+
+	to_u32_wrap : I32 -> U32
+
+	to_u32_try : I32 -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u32_wrap())
+	}
+
+	to_i32 : I32 -> I32
+
+	to_i32_wrap : I32 -> I32
+
+	to_i32_try : I32 -> Try(I32, [OutOfRange, ..])
+	to_i32_try = |number| Ok(number)
+
+	to_u64_wrap : I32 -> U64
+
+	to_u64_try : I32 -> Try(U64, [OutOfRange, ..])
+	to_u64_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u64_wrap())
+	}
+
+	to_i64 : I32 -> I64
+
+	to_u128_wrap : I32 -> U128
+
+	to_u128_try : I32 -> Try(U128, [OutOfRange, ..])
+	to_u128_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u128_wrap())
+	}
+
+	to_i128 : I32 -> I128
+
+	to_f32 : I32 -> F32
+
+	to_f64 : I32 -> F64
+
+	to_dec : I32 -> Dec
+	to_dec = |number| Dec.from_attos(number.to_i128().times_wrap(1_000_000_000_000_000_000))
+
+	from_le_bytes : List(U8), U64 -> Try(I32, [OutOfBounds, ..])
+	from_le_bytes = |bytes, start| {
+		if bytes.len() < 4 or start > bytes.len() - 4 {
+			return Err(OutOfBounds)
+		}
+		var $number = 0
+		var $index = start + 4
+		while $index > start {
+			$index = $index - 1
+			$number = $number.shl_wrap(8).bitwise_or(Intrinsic.list_get_unchecked(bytes, $index).to_i32())
+		}
+		Ok($number)
+	}
+}
+
+i32_range : I32, I32, [Exclusive, Inclusive], [To, From] -> Range(I32)
+i32_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: I32.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+# How often a range steps on from its lowest member.
+i32_range_steps : I32, I32, I32, [Exclusive, Inclusive] -> Try(U32, [NoStep])
+i32_range_steps = |low, high, step, bound| {
+	distance = match bound {
+		Exclusive => if low < high {
+			high.minus_wrap(low).to_u32_wrap() - 1
+		} else {
+			return Err(NoStep)
+		}
+		Inclusive => if low <= high {
+			high.minus_wrap(low).to_u32_wrap()
+		} else {
+			return Err(NoStep)
+		}
+	}
+	if step <= 0 {
+		Err(NoStep)
+	} else {
+		Ok(distance // step.to_u32_wrap())
+	}
+}
+
+i32_walk : I32, I32, I32, [Known(U64), Unknown] -> Iter(I32)
+i32_walk = |at, end, stride, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if at == end {
+			iter_empty()
+		} else {
+			i32_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
+		}
+		One({ item: at, rest })
+	},
+}
+
+U64 :: [ProvidedByCompiler].{
+	default : () -> U64
+	default = || 0
+
+	highest : U64
+	highest = 18446744073709551615
+
+	lowest : U64
+	lowest = 0
+
+	to_str : U64 -> Str
+
+	from_str : Str -> Try(U64, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.u64_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(U64, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.u64_parse(numeral_whole_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a U64"))
+	}
+
+	from_int_digits : List(U8) -> Try(U64, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.u64_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : U64 -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : U64, U64 -> Bool
+
+	is_lt : U64, U64 -> Bool
+
+	is_lte : U64, U64 -> Bool
+
+	is_gt : U64, U64 -> Bool
+
+	is_gte : U64, U64 -> Bool
+
+	compare : U64, U64 -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : U64, U64 -> U64
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : U64, U64 -> U64
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : U64, U64 -> U64
+
+	minus : U64, U64 -> U64
+
+	times : U64, U64 -> U64
+
+	div_by : U64, U64 -> U64
+
+	div_trunc_by : U64, U64 -> U64
+
+	rem_by : U64, U64 -> U64
+
+	pow : U64, U64 -> U64
+	pow = |base, exponent| match Intrinsic.u64_pow_checked(base, exponent) {
+		(power, 0) => power
+		_ => crash "Integer exponentiation overflowed"
+	}
+
+	abs_diff : U64, U64 -> U64
+	abs_diff = |a, b| if a > b {
+		a.minus_wrap(b)
+	} else {
+		b.minus_wrap(a)
+	}
+
+	is_even : U64 -> Bool
+	is_even = |number| number.bitwise_and(1) == 0
+
+	is_odd : U64 -> Bool
+	is_odd = |number| number.bitwise_and(1) == 1
+
+	is_multiple_of : U64, U64 -> Bool
+	is_multiple_of = |number, divisor| if divisor == 0 {
+		number == 0
+	} else {
+		number % divisor == 0
+	}
+
+	plus_wrap : U64, U64 -> U64
+
+	minus_wrap : U64, U64 -> U64
+
+	times_wrap : U64, U64 -> U64
+
+	plus_saturated : U64, U64 -> U64
+
+	minus_saturated : U64, U64 -> U64
+
+	times_saturated : U64, U64 -> U64
+
+	plus_try : U64, U64 -> Try(U64, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.u64_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : U64, U64 -> Try(U64, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.u64_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : U64, U64 -> Try(U64, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.u64_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	shl_wrap : U64, U8 -> U64
+
+	shr_wrap : U64, U8 -> U64
+
+	shr_zf_wrap : U64, U8 -> U64
+
+	bitwise_and : U64, U64 -> U64
+
+	bitwise_or : U64, U64 -> U64
+
+	bitwise_xor : U64, U64 -> U64
+
+	bitwise_not : U64 -> U64
+
+	count_leading_zero_bits : U64 -> U8
+
+	count_trailing_zero_bits : U64 -> U8
+
+	count_one_bits : U64 -> U8
+
+	to : U64, U64 -> Iter(U64)
+	to = |low, high| U64.range_iter(low, high, 1, Inclusive, To, U64.range_len_if_known(low, high, 1, Inclusive))
+
+	until : U64, U64 -> Iter(U64)
+	until = |low, high| U64.range_iter(low, high, 1, Exclusive, To, U64.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : U64, U64 -> Range(U64)
+	range_exclusive_to = |low, high| u64_range(low, high, Exclusive, To)
+
+	range_inclusive_to : U64, U64 -> Range(U64)
+	range_inclusive_to = |low, high| u64_range(low, high, Inclusive, To)
+
+	range_exclusive_from : U64, U64 -> Range(U64)
+	range_exclusive_from = |low, high| u64_range(low, high, Exclusive, From)
+
+	range_inclusive_from : U64, U64 -> Range(U64)
+	range_inclusive_from = |low, high| u64_range(low, high, Inclusive, From)
+
+	range_len_if_known : U64, U64, U64, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| match u64_range_steps(low, high, step, bound) {
+		Ok(steps) => range_len(steps.to_u128())
+		Err(NoStep) => Known(0)
+	}
+
+	range_iter : U64, U64, U64, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(U64)
+	range_iter = |low, high, step, bound, direction, len_if_known| match u64_range_steps(low, high, step, bound) {
+		Ok(steps) => {
+			final = low.plus_wrap(steps.times_wrap(step))
+			match direction {
+				To => u64_walk(low, final, step, len_if_known)
+				From => u64_walk(final, low, U64.minus_wrap(0, step), len_if_known)
+			}
+		}
+		Err(NoStep) => iter_empty()
+	}
+
+	to_hash : U64, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_u64(number)
+
+	div_floor_by : U64, U64 -> U64
+	div_floor_by = |a, b| a // b
+
+	div_ceil_by : U64, U64 -> U64
+	div_ceil_by = |a, b| if a % b == 0 {
+		a // b
+	} else {
+		a // b + 1
+	}
+
+	mod_by : U64, U64 -> U64
+	mod_by = |a, b| if b == 0 {
+		crash "U64 modulo by zero"
+	} else {
+		a % b
+	}
+
+	div_try : U64, U64 -> Try(U64, [DivByZero, ..])
+	div_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else {
+		Ok(a // b)
+	}
+
+	div_ceil_try : U64, U64 -> Try(U64, [DivByZero, ..])
+	div_ceil_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else {
+		Ok(U64.div_ceil_by(a, b))
+	}
+
+	pow_try : U64, U64 -> Try(U64, [Overflow, ..])
+	pow_try = |base, exponent| match Intrinsic.u64_pow_checked(base, exponent) {
+		(power, 0) => Ok(power)
+		_ => Err(Overflow)
+	}
+
+	to_u8_wrap : U64 -> U8
+
+	to_u8_try : U64 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| if number > 255 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u8_wrap())
+	}
+
+	to_i8_wrap : U64 -> I8
+
+	to_i8_try : U64 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| if number > 127 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i8_wrap())
+	}
+
+	to_u16_wrap : U64 -> U16
+
+	to_u16_try : U64 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| if number > 65535 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u16_wrap())
+	}
+
+	to_i16_wrap : U64 -> I16
+
+	to_i16_try : U64 -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| if number > 32767 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i16_wrap())
+	}
+
+	to_u32_wrap : U64 -> U32
+
+	to_u32_try : U64 -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| if number > 4294967295 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u32_wrap())
+	}
+
+	to_i32_wrap : U64 -> I32
+
+	to_i32_try : U64 -> Try(I32, [OutOfRange, ..])
+	to_i32_try = |number| if number > 2147483647 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i32_wrap())
+	}
+
+	to_u64 : U64 -> U64
+
+	to_u64_wrap : U64 -> U64
+
+	to_u64_try : U64 -> Try(U64, [OutOfRange, ..])
+	to_u64_try = |number| Ok(number)
+
+	to_i64_wrap : U64 -> I64
+
+	to_i64_try : U64 -> Try(I64, [OutOfRange, ..])
+	to_i64_try = |number| if number > 9223372036854775807 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i64_wrap())
+	}
+
+	to_u128 : U64 -> U128
+
+	to_i128 : U64 -> I128
+
+	to_f32 : U64 -> F32
+
+	to_f64 : U64 -> F64
+
+	to_dec : U64 -> Dec
+	to_dec = |number| Dec.from_attos(number.to_i128().times_wrap(1_000_000_000_000_000_000))
+
+	from_le_bytes : List(U8), U64 -> Try(U64, [OutOfBounds, ..])
+	from_le_bytes = |bytes, start| {
+		if bytes.len() < 8 or start > bytes.len() - 8 {
+			return Err(OutOfBounds)
+		}
+		var $number = 0
+		var $index = start + 8
+		while $index > start {
+			$index = $index - 1
+			$number = $number.shl_wrap(8).bitwise_or(Intrinsic.list_get_unchecked(bytes, $index).to_u64())
+		}
+		Ok($number)
+	}
+
+	append_le_bytes_to : U64, List(U8), U64 -> Try(List(U8), [OutOfBounds, ..])
+	append_le_bytes_to = |number, bytes, count| {
+		if count > 8 {
+			return Err(OutOfBounds)
+		}
+		var $bytes = bytes
+		var $number = number
+		var $left = count
+		while $left > 0 {
+			$bytes = $bytes.append($number.to_u8_wrap())
+			$number = $number.shr_wrap(8)
+			$left = $left - 1
+		}
+		Ok($bytes)
+	}
+}
+
+u64_range : U64, U64, [Exclusive, Inclusive], [To, From] -> Range(U64)
+u64_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: U64.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+# How often a range steps on from its lowest member.
+u64_range_steps : U64, U64, U64, [Exclusive, Inclusive] -> Try(U64, [NoStep])
+u64_range_steps = |low, high, step, bound| {
+	distance = match bound {
+		Exclusive => if low < high {
+			high.minus_wrap(low) - 1
+		} else {
+			return Err(NoStep)
+		}
+		Inclusive => if low <= high {
+			high.minus_wrap(low)
+		} else {
+			return Err(NoStep)
+		}
+	}
+	if step <= 0 {
+		Err(NoStep)
+	} else {
+		Ok(distance // step)
+	}
+}
+
+u64_walk : U64, U64, U64, [Known(U64), Unknown] -> Iter(U64)
+u64_walk = |at, end, stride, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if at == end {
+			iter_empty()
+		} else {
+			u64_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
+		}
+		One({ item: at, rest })
+	},
+}
+
+I64 :: [ProvidedByCompiler].{
+	default : () -> I64
+	default = || 0
+
+	highest : I64
+	highest = 9223372036854775807
+
+	lowest : I64
+	lowest = -9223372036854775808
+
+	to_str : I64 -> Str
+
+	from_str : Str -> Try(I64, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.i64_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(I64, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.i64_parse(numeral_whole_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a I64"))
+	}
+
+	from_int_digits : List(U8) -> Try(I64, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.i64_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : I64 -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : I64, I64 -> Bool
+
+	is_lt : I64, I64 -> Bool
+
+	is_lte : I64, I64 -> Bool
+
+	is_gt : I64, I64 -> Bool
+
+	is_gte : I64, I64 -> Bool
+
+	compare : I64, I64 -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : I64, I64 -> I64
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : I64, I64 -> I64
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : I64, I64 -> I64
+
+	minus : I64, I64 -> I64
+
+	times : I64, I64 -> I64
+
+	div_by : I64, I64 -> I64
+
+	div_trunc_by : I64, I64 -> I64
+
+	rem_by : I64, I64 -> I64
+
+	pow : I64, I64 -> I64
+	pow = |base, exponent| match Intrinsic.i64_pow_checked(base, exponent) {
+		(power, 0) => power
+		_ => crash "Integer exponentiation overflowed"
+	}
+
+	abs_diff : I64, I64 -> U64
+	abs_diff = |a, b| if a > b {
+		a.minus_wrap(b).to_u64_wrap()
+	} else {
+		b.minus_wrap(a).to_u64_wrap()
+	}
+
+	is_even : I64 -> Bool
+	is_even = |number| number.bitwise_and(1) == 0
+
+	is_odd : I64 -> Bool
+	is_odd = |number| number.bitwise_and(1) == 1
+
+	is_multiple_of : I64, I64 -> Bool
+	is_multiple_of = |number, divisor| if divisor == 0 {
+		number == 0
+	} else {
+		number % divisor == 0
+	}
+
+	plus_wrap : I64, I64 -> I64
+
+	minus_wrap : I64, I64 -> I64
+
+	times_wrap : I64, I64 -> I64
+
+	plus_saturated : I64, I64 -> I64
+
+	minus_saturated : I64, I64 -> I64
+
+	times_saturated : I64, I64 -> I64
+
+	plus_try : I64, I64 -> Try(I64, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.i64_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : I64, I64 -> Try(I64, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.i64_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : I64, I64 -> Try(I64, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.i64_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	shl_wrap : I64, U8 -> I64
+
+	shr_wrap : I64, U8 -> I64
+
+	shr_zf_wrap : I64, U8 -> I64
+
+	bitwise_and : I64, I64 -> I64
+
+	bitwise_or : I64, I64 -> I64
+
+	bitwise_xor : I64, I64 -> I64
+
+	bitwise_not : I64 -> I64
+
+	count_leading_zero_bits : I64 -> U8
+
+	count_trailing_zero_bits : I64 -> U8
+
+	count_one_bits : I64 -> U8
+
+	to : I64, I64 -> Iter(I64)
+	to = |low, high| I64.range_iter(low, high, 1, Inclusive, To, I64.range_len_if_known(low, high, 1, Inclusive))
+
+	until : I64, I64 -> Iter(I64)
+	until = |low, high| I64.range_iter(low, high, 1, Exclusive, To, I64.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : I64, I64 -> Range(I64)
+	range_exclusive_to = |low, high| i64_range(low, high, Exclusive, To)
+
+	range_inclusive_to : I64, I64 -> Range(I64)
+	range_inclusive_to = |low, high| i64_range(low, high, Inclusive, To)
+
+	range_exclusive_from : I64, I64 -> Range(I64)
+	range_exclusive_from = |low, high| i64_range(low, high, Exclusive, From)
+
+	range_inclusive_from : I64, I64 -> Range(I64)
+	range_inclusive_from = |low, high| i64_range(low, high, Inclusive, From)
+
+	range_len_if_known : I64, I64, I64, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| match i64_range_steps(low, high, step, bound) {
+		Ok(steps) => range_len(steps.to_u128())
+		Err(NoStep) => Known(0)
+	}
+
+	range_iter : I64, I64, I64, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(I64)
+	range_iter = |low, high, step, bound, direction, len_if_known| match i64_range_steps(low, high, step, bound) {
+		Ok(steps) => {
+			final = low.plus_wrap(steps.times_wrap(step.to_u64_wrap()).to_i64_wrap())
+			match direction {
+				To => i64_walk(low, final, step, len_if_known)
+				From => i64_walk(final, low, I64.minus_wrap(0, step), len_if_known)
+			}
+		}
+		Err(NoStep) => iter_empty()
+	}
+
+	to_hash : I64, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_i64(number)
+
+	negate : I64 -> I64
+
+	abs : I64 -> I64
+	abs = |number| if number >= 0 {
+		number
+	} else if number == I64.lowest {
+		crash "Integer absolute value overflowed"
+	} else {
+		I64.minus_wrap(0, number)
+	}
+
+	is_negative : I64 -> Bool
+	is_negative = |number| number < 0
+
+	is_positive : I64 -> Bool
+	is_positive = |number| number > 0
+
+	div_floor_by : I64, I64 -> I64
+	div_floor_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.bitwise_xor(b) < 0 {
+			quotient - 1
+		} else {
+			quotient
+		}
+	}
+
+	div_ceil_by : I64, I64 -> I64
+	div_ceil_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.bitwise_xor(b) >= 0 {
+			quotient + 1
+		} else {
+			quotient
+		}
+	}
+
+	mod_by : I64, I64 -> I64
+	mod_by = |a, b| {
+		if b == 0 {
+			crash "I64 modulo by zero"
+		}
+		remainder = a % b
+		if remainder != 0 and remainder.bitwise_xor(b) < 0 {
+			remainder + b
+		} else {
+			remainder
+		}
+	}
+
+	div_try : I64, I64 -> Try(I64, [DivByZero, Overflow, ..])
+	div_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else if a == I64.lowest and b == -1 {
+		Err(Overflow)
+	} else {
+		Ok(a // b)
+	}
+
+	div_ceil_try : I64, I64 -> Try(I64, [DivByZero, Overflow, ..])
+	div_ceil_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else if a == I64.lowest and b == -1 {
+		Err(Overflow)
+	} else {
+		Ok(I64.div_ceil_by(a, b))
+	}
+
+	pow_try : I64, I64 -> Try(I64, [Overflow, Underflow, ..])
+	pow_try = |base, exponent| match Intrinsic.i64_pow_checked(base, exponent) {
+		(power, 0) => Ok(power)
+		(_, 2) => Err(Underflow)
+		_ => Err(Overflow)
+	}
+
+	to_u8_wrap : I64 -> U8
+
+	to_u8_try : I64 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| if number < 0 or number > 255 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u8_wrap())
+	}
+
+	to_i8_wrap : I64 -> I8
+
+	to_i8_try : I64 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| if number < -128 or number > 127 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i8_wrap())
+	}
+
+	to_u16_wrap : I64 -> U16
+
+	to_u16_try : I64 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| if number < 0 or number > 65535 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u16_wrap())
+	}
+
+	to_i16_wrap : I64 -> I16
+
+	to_i16_try : I64 -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| if number < -32768 or number > 32767 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i16_wrap())
+	}
+
+	to_u32_wrap : I64 -> U32
+
+	to_u32_try : I64 -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| if number < 0 or number > 4294967295 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u32_wrap())
+	}
+
+	to_i32_wrap : I64 -> I32
+
+	to_i32_try : I64 -> Try(I32, [OutOfRange, ..])
+	to_i32_try = |number| if number < -2147483648 or number > 2147483647 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i32_wrap())
+	}
+
+	to_u64_wrap : I64 -> U64
+
+	to_u64_try : I64 -> Try(U64, [OutOfRange, ..])
+	to_u64_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u64_wrap())
+	}
+
+	to_i64 : I64 -> I64
+
+	to_i64_wrap : I64 -> I64
+
+	to_i64_try : I64 -> Try(I64, [OutOfRange, ..])
+	to_i64_try = |number| Ok(number)
+
+	to_u128_wrap : I64 -> U128
+
+	to_u128_try : I64 -> Try(U128, [OutOfRange, ..])
+	to_u128_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u128_wrap())
+	}
+
+	to_i128 : I64 -> I128
+
+	to_f32 : I64 -> F32
+
+	to_f64 : I64 -> F64
+
+	to_dec : I64 -> Dec
+	to_dec = |number| Dec.from_attos(number.to_i128().times_wrap(1_000_000_000_000_000_000))
+
+	from_le_bytes : List(U8), U64 -> Try(I64, [OutOfBounds, ..])
+	from_le_bytes = |bytes, start| {
+		if bytes.len() < 8 or start > bytes.len() - 8 {
+			return Err(OutOfBounds)
+		}
+		var $number = 0
+		var $index = start + 8
+		while $index > start {
+			$index = $index - 1
+			$number = $number.shl_wrap(8).bitwise_or(Intrinsic.list_get_unchecked(bytes, $index).to_i64())
+		}
+		Ok($number)
+	}
+}
+
+i64_range : I64, I64, [Exclusive, Inclusive], [To, From] -> Range(I64)
+i64_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: I64.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+# How often a range steps on from its lowest member.
+i64_range_steps : I64, I64, I64, [Exclusive, Inclusive] -> Try(U64, [NoStep])
+i64_range_steps = |low, high, step, bound| {
+	distance = match bound {
+		Exclusive => if low < high {
+			high.minus_wrap(low).to_u64_wrap() - 1
+		} else {
+			return Err(NoStep)
+		}
+		Inclusive => if low <= high {
+			high.minus_wrap(low).to_u64_wrap()
+		} else {
+			return Err(NoStep)
+		}
+	}
+	if step <= 0 {
+		Err(NoStep)
+	} else {
+		Ok(distance // step.to_u64_wrap())
+	}
+}
+
+i64_walk : I64, I64, I64, [Known(U64), Unknown] -> Iter(I64)
+i64_walk = |at, end, stride, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if at == end {
+			iter_empty()
+		} else {
+			i64_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
+		}
+		One({ item: at, rest })
+	},
+}
+
+U128 :: [ProvidedByCompiler].{
+	default : () -> U128
+	default = || 0
+
+	highest : U128
+	highest = 340282366920938463463374607431768211455
+
+	lowest : U128
+	lowest = 0
+
+	to_str : U128 -> Str
+
+	from_str : Str -> Try(U128, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.u128_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(U128, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.u128_parse(numeral_whole_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a U128"))
+	}
+
+	from_int_digits : List(U8) -> Try(U128, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.u128_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : U128 -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : U128, U128 -> Bool
+
+	is_lt : U128, U128 -> Bool
+
+	is_lte : U128, U128 -> Bool
+
+	is_gt : U128, U128 -> Bool
+
+	is_gte : U128, U128 -> Bool
+
+	compare : U128, U128 -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : U128, U128 -> U128
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : U128, U128 -> U128
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : U128, U128 -> U128
+
+	minus : U128, U128 -> U128
+
+	times : U128, U128 -> U128
+
+	div_by : U128, U128 -> U128
+
+	div_trunc_by : U128, U128 -> U128
+
+	rem_by : U128, U128 -> U128
+
+	pow : U128, U128 -> U128
+	pow = |base, exponent| match Intrinsic.u128_pow_checked(base, exponent) {
+		(power, 0) => power
+		_ => crash "Integer exponentiation overflowed"
+	}
+
+	abs_diff : U128, U128 -> U128
+	abs_diff = |a, b| if a > b {
+		a.minus_wrap(b)
+	} else {
+		b.minus_wrap(a)
+	}
+
+	is_even : U128 -> Bool
+	is_even = |number| number.bitwise_and(1) == 0
+
+	is_odd : U128 -> Bool
+	is_odd = |number| number.bitwise_and(1) == 1
+
+	is_multiple_of : U128, U128 -> Bool
+	is_multiple_of = |number, divisor| if divisor == 0 {
+		number == 0
+	} else {
+		number % divisor == 0
+	}
+
+	plus_wrap : U128, U128 -> U128
+
+	minus_wrap : U128, U128 -> U128
+
+	times_wrap : U128, U128 -> U128
+
+	plus_saturated : U128, U128 -> U128
+
+	minus_saturated : U128, U128 -> U128
+
+	times_saturated : U128, U128 -> U128
+
+	plus_try : U128, U128 -> Try(U128, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.u128_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : U128, U128 -> Try(U128, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.u128_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : U128, U128 -> Try(U128, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.u128_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	shl_wrap : U128, U8 -> U128
+
+	shr_wrap : U128, U8 -> U128
+
+	shr_zf_wrap : U128, U8 -> U128
+
+	bitwise_and : U128, U128 -> U128
+
+	bitwise_or : U128, U128 -> U128
+
+	bitwise_xor : U128, U128 -> U128
+
+	bitwise_not : U128 -> U128
+
+	count_leading_zero_bits : U128 -> U8
+
+	count_trailing_zero_bits : U128 -> U8
+
+	count_one_bits : U128 -> U8
+
+	to : U128, U128 -> Iter(U128)
+	to = |low, high| U128.range_iter(low, high, 1, Inclusive, To, U128.range_len_if_known(low, high, 1, Inclusive))
+
+	until : U128, U128 -> Iter(U128)
+	until = |low, high| U128.range_iter(low, high, 1, Exclusive, To, U128.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : U128, U128 -> Range(U128)
+	range_exclusive_to = |low, high| u128_range(low, high, Exclusive, To)
+
+	range_inclusive_to : U128, U128 -> Range(U128)
+	range_inclusive_to = |low, high| u128_range(low, high, Inclusive, To)
+
+	range_exclusive_from : U128, U128 -> Range(U128)
+	range_exclusive_from = |low, high| u128_range(low, high, Exclusive, From)
+
+	range_inclusive_from : U128, U128 -> Range(U128)
+	range_inclusive_from = |low, high| u128_range(low, high, Inclusive, From)
+
+	range_len_if_known : U128, U128, U128, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| match u128_range_steps(low, high, step, bound) {
+		Ok(steps) => range_len(steps.to_u128())
+		Err(NoStep) => Known(0)
+	}
+
+	range_iter : U128, U128, U128, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(U128)
+	range_iter = |low, high, step, bound, direction, len_if_known| match u128_range_steps(low, high, step, bound) {
+		Ok(steps) => {
+			final = low.plus_wrap(steps.times_wrap(step))
+			match direction {
+				To => u128_walk(low, final, step, len_if_known)
+				From => u128_walk(final, low, U128.minus_wrap(0, step), len_if_known)
+			}
+		}
+		Err(NoStep) => iter_empty()
+	}
+
+	to_hash : U128, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_u128(number)
+
+	div_floor_by : U128, U128 -> U128
+	div_floor_by = |a, b| a // b
+
+	div_ceil_by : U128, U128 -> U128
+	div_ceil_by = |a, b| if a % b == 0 {
+		a // b
+	} else {
+		a // b + 1
+	}
+
+	mod_by : U128, U128 -> U128
+	mod_by = |a, b| if b == 0 {
+		crash "U128 modulo by zero"
+	} else {
+		a % b
+	}
+
+	div_try : U128, U128 -> Try(U128, [DivByZero, ..])
+	div_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else {
+		Ok(a // b)
+	}
+
+	div_ceil_try : U128, U128 -> Try(U128, [DivByZero, ..])
+	div_ceil_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else {
+		Ok(U128.div_ceil_by(a, b))
+	}
+
+	pow_try : U128, U128 -> Try(U128, [Overflow, ..])
+	pow_try = |base, exponent| match Intrinsic.u128_pow_checked(base, exponent) {
+		(power, 0) => Ok(power)
+		_ => Err(Overflow)
+	}
+
+	to_u8_wrap : U128 -> U8
+
+	to_u8_try : U128 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| if number > 255 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u8_wrap())
+	}
+
+	to_i8_wrap : U128 -> I8
+
+	to_i8_try : U128 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| if number > 127 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i8_wrap())
+	}
+
+	to_u16_wrap : U128 -> U16
+
+	to_u16_try : U128 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| if number > 65535 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u16_wrap())
+	}
+
+	to_i16_wrap : U128 -> I16
+
+	to_i16_try : U128 -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| if number > 32767 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i16_wrap())
+	}
+
+	to_u32_wrap : U128 -> U32
+
+	to_u32_try : U128 -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| if number > 4294967295 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u32_wrap())
+	}
+
+	to_i32_wrap : U128 -> I32
+
+	to_i32_try : U128 -> Try(I32, [OutOfRange, ..])
+	to_i32_try = |number| if number > 2147483647 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i32_wrap())
+	}
+
+	to_u64_wrap : U128 -> U64
+
+	to_u64_try : U128 -> Try(U64, [OutOfRange, ..])
+	to_u64_try = |number| if number > 18446744073709551615 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u64_wrap())
+	}
+
+	to_i64_wrap : U128 -> I64
+
+	to_i64_try : U128 -> Try(I64, [OutOfRange, ..])
+	to_i64_try = |number| if number > 9223372036854775807 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i64_wrap())
+	}
+
+	to_u128 : U128 -> U128
+
+	to_u128_wrap : U128 -> U128
+
+	to_u128_try : U128 -> Try(U128, [OutOfRange, ..])
+	to_u128_try = |number| Ok(number)
+
+	to_i128_wrap : U128 -> I128
+
+	to_i128_try : U128 -> Try(I128, [OutOfRange, ..])
+	to_i128_try = |number| if number > 170141183460469231731687303715884105727 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i128_wrap())
+	}
+
+	to_f32 : U128 -> F32
+
+	to_f64 : U128 -> F64
+
+	to_dec_try : U128 -> Try(Dec, [OutOfRange, ..])
+	to_dec_try = |number| if number > 170_141_183_460_469_231_731 {
+		Err(OutOfRange)
+	} else {
+		Ok(Dec.from_attos(number.to_i128_wrap().times_wrap(1_000_000_000_000_000_000)))
+	}
+
+	from_le_bytes : List(U8), U64 -> Try(U128, [OutOfBounds, ..])
+	from_le_bytes = |bytes, start| {
+		if bytes.len() < 16 or start > bytes.len() - 16 {
+			return Err(OutOfBounds)
+		}
+		var $number = 0
+		var $index = start + 16
+		while $index > start {
+			$index = $index - 1
+			$number = $number.shl_wrap(8).bitwise_or(Intrinsic.list_get_unchecked(bytes, $index).to_u128())
+		}
+		Ok($number)
+	}
+}
+
+u128_range : U128, U128, [Exclusive, Inclusive], [To, From] -> Range(U128)
+u128_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: U128.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+# How often a range steps on from its lowest member.
+u128_range_steps : U128, U128, U128, [Exclusive, Inclusive] -> Try(U128, [NoStep])
+u128_range_steps = |low, high, step, bound| {
+	distance = match bound {
+		Exclusive => if low < high {
+			high.minus_wrap(low) - 1
+		} else {
+			return Err(NoStep)
+		}
+		Inclusive => if low <= high {
+			high.minus_wrap(low)
+		} else {
+			return Err(NoStep)
+		}
+	}
+	if step <= 0 {
+		Err(NoStep)
+	} else {
+		Ok(distance // step)
+	}
+}
+
+u128_walk : U128, U128, U128, [Known(U64), Unknown] -> Iter(U128)
+u128_walk = |at, end, stride, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if at == end {
+			iter_empty()
+		} else {
+			u128_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
+		}
+		One({ item: at, rest })
+	},
+}
+
+I128 :: [ProvidedByCompiler].{
+	default : () -> I128
+	default = || 0
+
+	highest : I128
+	highest = 170141183460469231731687303715884105727
+
+	lowest : I128
+	lowest = -170141183460469231731687303715884105728
+
+	to_str : I128 -> Str
+
+	from_str : Str -> Try(I128, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.i128_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(I128, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.i128_parse(numeral_whole_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a I128"))
+	}
+
+	from_int_digits : List(U8) -> Try(I128, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.i128_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : I128 -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : I128, I128 -> Bool
+
+	is_lt : I128, I128 -> Bool
+
+	is_lte : I128, I128 -> Bool
+
+	is_gt : I128, I128 -> Bool
+
+	is_gte : I128, I128 -> Bool
+
+	compare : I128, I128 -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : I128, I128 -> I128
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : I128, I128 -> I128
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : I128, I128 -> I128
+
+	minus : I128, I128 -> I128
+
+	times : I128, I128 -> I128
+
+	div_by : I128, I128 -> I128
+
+	div_trunc_by : I128, I128 -> I128
+
+	rem_by : I128, I128 -> I128
+
+	pow : I128, I128 -> I128
+	pow = |base, exponent| match Intrinsic.i128_pow_checked(base, exponent) {
+		(power, 0) => power
+		_ => crash "Integer exponentiation overflowed"
+	}
+
+	abs_diff : I128, I128 -> U128
+	abs_diff = |a, b| if a > b {
+		a.minus_wrap(b).to_u128_wrap()
+	} else {
+		b.minus_wrap(a).to_u128_wrap()
+	}
+
+	is_even : I128 -> Bool
+	is_even = |number| number.bitwise_and(1) == 0
+
+	is_odd : I128 -> Bool
+	is_odd = |number| number.bitwise_and(1) == 1
+
+	is_multiple_of : I128, I128 -> Bool
+	is_multiple_of = |number, divisor| if divisor == 0 {
+		number == 0
+	} else {
+		number % divisor == 0
+	}
+
+	plus_wrap : I128, I128 -> I128
+
+	minus_wrap : I128, I128 -> I128
+
+	times_wrap : I128, I128 -> I128
+
+	plus_saturated : I128, I128 -> I128
+
+	minus_saturated : I128, I128 -> I128
+
+	times_saturated : I128, I128 -> I128
+
+	plus_try : I128, I128 -> Try(I128, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.i128_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : I128, I128 -> Try(I128, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.i128_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : I128, I128 -> Try(I128, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.i128_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	shl_wrap : I128, U8 -> I128
+
+	shr_wrap : I128, U8 -> I128
+
+	shr_zf_wrap : I128, U8 -> I128
+
+	bitwise_and : I128, I128 -> I128
+
+	bitwise_or : I128, I128 -> I128
+
+	bitwise_xor : I128, I128 -> I128
+
+	bitwise_not : I128 -> I128
+
+	count_leading_zero_bits : I128 -> U8
+
+	count_trailing_zero_bits : I128 -> U8
+
+	count_one_bits : I128 -> U8
+
+	to : I128, I128 -> Iter(I128)
+	to = |low, high| I128.range_iter(low, high, 1, Inclusive, To, I128.range_len_if_known(low, high, 1, Inclusive))
+
+	until : I128, I128 -> Iter(I128)
+	until = |low, high| I128.range_iter(low, high, 1, Exclusive, To, I128.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : I128, I128 -> Range(I128)
+	range_exclusive_to = |low, high| i128_range(low, high, Exclusive, To)
+
+	range_inclusive_to : I128, I128 -> Range(I128)
+	range_inclusive_to = |low, high| i128_range(low, high, Inclusive, To)
+
+	range_exclusive_from : I128, I128 -> Range(I128)
+	range_exclusive_from = |low, high| i128_range(low, high, Exclusive, From)
+
+	range_inclusive_from : I128, I128 -> Range(I128)
+	range_inclusive_from = |low, high| i128_range(low, high, Inclusive, From)
+
+	range_len_if_known : I128, I128, I128, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| match i128_range_steps(low, high, step, bound) {
+		Ok(steps) => range_len(steps.to_u128())
+		Err(NoStep) => Known(0)
+	}
+
+	range_iter : I128, I128, I128, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(I128)
+	range_iter = |low, high, step, bound, direction, len_if_known| match i128_range_steps(low, high, step, bound) {
+		Ok(steps) => {
+			final = low.plus_wrap(steps.times_wrap(step.to_u128_wrap()).to_i128_wrap())
+			match direction {
+				To => i128_walk(low, final, step, len_if_known)
+				From => i128_walk(final, low, I128.minus_wrap(0, step), len_if_known)
+			}
+		}
+		Err(NoStep) => iter_empty()
+	}
+
+	to_hash : I128, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_i128(number)
+
+	negate : I128 -> I128
+
+	abs : I128 -> I128
+	abs = |number| if number >= 0 {
+		number
+	} else if number == I128.lowest {
+		crash "Integer absolute value overflowed"
+	} else {
+		I128.minus_wrap(0, number)
+	}
+
+	is_negative : I128 -> Bool
+	is_negative = |number| number < 0
+
+	is_positive : I128 -> Bool
+	is_positive = |number| number > 0
+
+	div_floor_by : I128, I128 -> I128
+	div_floor_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.bitwise_xor(b) < 0 {
+			quotient - 1
+		} else {
+			quotient
+		}
+	}
+
+	div_ceil_by : I128, I128 -> I128
+	div_ceil_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.bitwise_xor(b) >= 0 {
+			quotient + 1
+		} else {
+			quotient
+		}
+	}
+
+	mod_by : I128, I128 -> I128
+	mod_by = |a, b| {
+		if b == 0 {
+			crash "I128 modulo by zero"
+		}
+		remainder = a % b
+		if remainder != 0 and remainder.bitwise_xor(b) < 0 {
+			remainder + b
+		} else {
+			remainder
+		}
+	}
+
+	div_try : I128, I128 -> Try(I128, [DivByZero, Overflow, ..])
+	div_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else if a == I128.lowest and b == -1 {
+		Err(Overflow)
+	} else {
+		Ok(a // b)
+	}
+
+	div_ceil_try : I128, I128 -> Try(I128, [DivByZero, Overflow, ..])
+	div_ceil_try = |a, b| if b == 0 {
+		Err(DivByZero)
+	} else if a == I128.lowest and b == -1 {
+		Err(Overflow)
+	} else {
+		Ok(I128.div_ceil_by(a, b))
+	}
+
+	pow_try : I128, I128 -> Try(I128, [Overflow, Underflow, ..])
+	pow_try = |base, exponent| match Intrinsic.i128_pow_checked(base, exponent) {
+		(power, 0) => Ok(power)
+		(_, 2) => Err(Underflow)
+		_ => Err(Overflow)
+	}
+
+	to_u8_wrap : I128 -> U8
+
+	to_u8_try : I128 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| if number < 0 or number > 255 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u8_wrap())
+	}
+
+	to_i8_wrap : I128 -> I8
+
+	to_i8_try : I128 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| if number < -128 or number > 127 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i8_wrap())
+	}
+
+	to_u16_wrap : I128 -> U16
+
+	to_u16_try : I128 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| if number < 0 or number > 65535 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u16_wrap())
+	}
+
+	to_i16_wrap : I128 -> I16
+
+	to_i16_try : I128 -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| if number < -32768 or number > 32767 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i16_wrap())
+	}
+
+	to_u32_wrap : I128 -> U32
+
+	to_u32_try : I128 -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| if number < 0 or number > 4294967295 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u32_wrap())
+	}
+
+	to_i32_wrap : I128 -> I32
+
+	to_i32_try : I128 -> Try(I32, [OutOfRange, ..])
+	to_i32_try = |number| if number < -2147483648 or number > 2147483647 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i32_wrap())
+	}
+
+	to_u64_wrap : I128 -> U64
+
+	to_u64_try : I128 -> Try(U64, [OutOfRange, ..])
+	to_u64_try = |number| if number < 0 or number > 18446744073709551615 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u64_wrap())
+	}
+
+	to_i64_wrap : I128 -> I64
+
+	to_i64_try : I128 -> Try(I64, [OutOfRange, ..])
+	to_i64_try = |number| if number < -9223372036854775808 or number > 9223372036854775807 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_i64_wrap())
+	}
+
+	to_u128_wrap : I128 -> U128
+
+	to_u128_try : I128 -> Try(U128, [OutOfRange, ..])
+	to_u128_try = |number| if number < 0 {
+		Err(OutOfRange)
+	} else {
+		Ok(number.to_u128_wrap())
+	}
+
+	to_i128 : I128 -> I128
+
+	to_i128_wrap : I128 -> I128
+
+	to_i128_try : I128 -> Try(I128, [OutOfRange, ..])
+	to_i128_try = |number| Ok(number)
+
+	to_f32 : I128 -> F32
+
+	to_f64 : I128 -> F64
+
+	to_dec_try : I128 -> Try(Dec, [OutOfRange, ..])
+	to_dec_try = |number| if number > 170_141_183_460_469_231_731 or number < -170_141_183_460_469_231_731 {
+		Err(OutOfRange)
+	} else {
+		Ok(Dec.from_attos(number.times_wrap(1_000_000_000_000_000_000)))
+	}
+
+	from_le_bytes : List(U8), U64 -> Try(I128, [OutOfBounds, ..])
+	from_le_bytes = |bytes, start| {
+		if bytes.len() < 16 or start > bytes.len() - 16 {
+			return Err(OutOfBounds)
+		}
+		var $number = 0
+		var $index = start + 16
+		while $index > start {
+			$index = $index - 1
+			$number = $number.shl_wrap(8).bitwise_or(Intrinsic.list_get_unchecked(bytes, $index).to_i128())
+		}
+		Ok($number)
+	}
+}
+
+i128_range : I128, I128, [Exclusive, Inclusive], [To, From] -> Range(I128)
+i128_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: I128.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+# How often a range steps on from its lowest member.
+i128_range_steps : I128, I128, I128, [Exclusive, Inclusive] -> Try(U128, [NoStep])
+i128_range_steps = |low, high, step, bound| {
+	distance = match bound {
+		Exclusive => if low < high {
+			high.minus_wrap(low).to_u128_wrap() - 1
+		} else {
+			return Err(NoStep)
+		}
+		Inclusive => if low <= high {
+			high.minus_wrap(low).to_u128_wrap()
+		} else {
+			return Err(NoStep)
+		}
+	}
+	if step <= 0 {
+		Err(NoStep)
+	} else {
+		Ok(distance // step.to_u128_wrap())
+	}
+}
+
+i128_walk : I128, I128, I128, [Known(U64), Unknown] -> Iter(I128)
+i128_walk = |at, end, stride, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if at == end {
+			iter_empty()
+		} else {
+			i128_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
+		}
+		One({ item: at, rest })
+	},
+}
+
+F32 :: [ProvidedByCompiler].{
+	default : () -> F32
+	default = || 0
+
+	highest : F32
+	highest = 3.4028234663852886e38
+
+	lowest : F32
+	lowest = -3.4028234663852886e38
+
+	e : F32
+	e = 2.718281828459045235360287
+
+	pi : F32
+	pi = 3.141592653589793238462643
+
+	tau : F32
+	tau = 6.283185307179586476925287
+
+	nan : F32
+	nan = F32.from_bits(0x7fc00000)
+
+	infinity : F32
+	infinity = F32.from_bits(0x7f800000)
+
+	to_str : F32 -> Str
+
+	from_str : Str -> Try(F32, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.f32_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(F32, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.f32_parse(numeral_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a F32"))
+	}
+
+	from_int_digits : List(U8) -> Try(F32, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.f32_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	from_dec_digits : (List(U8), List(U8)) -> Try(F32, [OutOfRange, ..])
+	from_dec_digits = |(before, after)| match Intrinsic.f32_parse("${digits_text(before)}.${digits_text(after)}") {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : F32 -> Bool
+	is_zero = |number| F32.is_float_eq(number, 0)
+
+	is_eq : _
+
+	is_float_eq : F32, F32 -> Bool
+
+	is_lt : F32, F32 -> Bool
+
+	is_lte : F32, F32 -> Bool
+
+	is_gt : F32, F32 -> Bool
+
+	is_gte : F32, F32 -> Bool
+
+	is_nan : F32 -> Bool
+	is_nan = |number| !F32.is_float_eq(number, number)
+
+	is_finite : F32 -> Bool
+	is_finite = |number| number >= F32.lowest and number <= F32.highest
+
+	is_infinite : F32 -> Bool
+	is_infinite = |number| number < F32.lowest or number > F32.highest
+
+	is_negative : F32 -> Bool
+	is_negative = |number| number < 0
+
+	is_positive : F32 -> Bool
+	is_positive = |number| number > 0
+
+	min : F32, F32 -> F32
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : F32, F32 -> F32
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : F32, F32 -> F32
+
+	minus : F32, F32 -> F32
+
+	times : F32, F32 -> F32
+
+	negate : F32 -> F32
+
+	abs : F32 -> F32
+	abs = |number| F32.from_bits(number.to_bits().bitwise_and(0x7fffffff))
+
+	abs_diff : F32, F32 -> F32
+	abs_diff = |a, b| (a - b).abs()
+
+	div_by : F32, F32 -> F32
+
+	div_trunc_by : F32, F32 -> F32
+
+	div_floor_by : F32, F32 -> F32
+	div_floor_by = |a, b| Intrinsic.f32_floor(a / b)
+
+	rem_by : F32, F32 -> F32
+
+	pow : F32, F32 -> F32
+
+	sqrt : F32 -> F32
+
+	sqrt_try : F32 -> Try(F32, [SqrtOfNegative, ..])
+	sqrt_try = |number| if number < 0 {
+		Err(SqrtOfNegative)
+	} else {
+		Ok(number.sqrt())
+	}
+
+	sin : F32 -> F32
+
+	cos : F32 -> F32
+
+	tan : F32 -> F32
+
+	asin : F32 -> F32
+
+	acos : F32 -> F32
+
+	atan : F32 -> F32
+
+	to_bits : F32 -> U32
+
+	from_bits : U32 -> F32
+
+	range_exclusive_to : F32, F32 -> Range(F32)
+	range_exclusive_to = |lower, upper| { lower, upper, step: 1, upper_bound: Exclusive, direction: To, len_if_known: Unknown }
+
+	range_inclusive_to : F32, F32 -> Range(F32)
+	range_inclusive_to = |lower, upper| { lower, upper, step: 1, upper_bound: Inclusive, direction: To, len_if_known: Unknown }
+
+	range_len_if_known : F32, F32, F32, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |_low, _high, _step, _bound| Unknown
+
+	range_iter : F32, F32, F32, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(F32)
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		steps = Intrinsic.f32_floor((high - low) / step)
+		touches = match bound {
+			Exclusive => F32.is_float_eq(low + steps * step, high)
+			Inclusive => False
+		}
+		final = if touches { steps - 1 } else { steps }
+		if step > 0 and final >= 0 and high > F32.lowest {
+			match direction {
+				To => f32_walk(low, step, 0, 1, final, len_if_known)
+				From => f32_walk(low, step, final, -1, 0, len_if_known)
+			}
+		} else {
+			iter_empty()
+		}
+	}
+
+	to_hash : F32, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_f32(number)
+
+	to_u8_wrap : F32 -> U8
+	to_u8_wrap = |number| number.to_u128_wrap().to_u8_wrap()
+
+	to_u8_try : F32 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| {
+		whole = Intrinsic.f32_truncate(number)
+		if whole >= 0 and whole < 256 {
+			Ok(whole.to_u8_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_i8_wrap : F32 -> I8
+	to_i8_wrap = |number| number.to_u128_wrap().to_i8_wrap()
+
+	to_i8_try : F32 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| {
+		whole = Intrinsic.f32_truncate(number)
+		if whole >= -128 and whole < 128 {
+			Ok(whole.to_i8_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_u16_wrap : F32 -> U16
+	to_u16_wrap = |number| number.to_u128_wrap().to_u16_wrap()
+
+	to_u16_try : F32 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| {
+		whole = Intrinsic.f32_truncate(number)
+		if whole >= 0 and whole < 65536 {
+			Ok(whole.to_u16_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_i16_wrap : F32 -> I16
+	to_i16_wrap = |number| number.to_u128_wrap().to_i16_wrap()
+
+	to_i16_try : F32 -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| {
+		whole = Intrinsic.f32_truncate(number)
+		if whole >= -32768 and whole < 32768 {
+			Ok(whole.to_i16_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_u32_wrap : F32 -> U32
+	to_u32_wrap = |number| number.to_u128_wrap().to_u32_wrap()
+
+	to_u32_try : F32 -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| {
+		whole = Intrinsic.f32_truncate(number)
+		if whole >= 0 and whole < 4294967296 {
+			Ok(whole.to_u32_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_i32_wrap : F32 -> I32
+	to_i32_wrap = |number| number.to_u128_wrap().to_i32_wrap()
+
+	to_i32_try : F32 -> Try(I32, [OutOfRange, ..])
+	to_i32_try = |number| {
+		whole = Intrinsic.f32_truncate(number)
+		if whole >= -2147483648 and whole < 2147483648 {
+			Ok(whole.to_i32_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_u64_wrap : F32 -> U64
+	to_u64_wrap = |number| number.to_u128_wrap().to_u64_wrap()
+
+	to_u64_try : F32 -> Try(U64, [OutOfRange, ..])
+	to_u64_try = |number| {
+		whole = Intrinsic.f32_truncate(number)
+		if whole >= 0 and whole < 18446744073709551616 {
+			Ok(whole.to_u64_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_i64_wrap : F32 -> I64
+	to_i64_wrap = |number| number.to_u128_wrap().to_i64_wrap()
+
+	to_i64_try : F32 -> Try(I64, [OutOfRange, ..])
+	to_i64_try = |number| {
+		whole = Intrinsic.f32_truncate(number)
+		if whole >= -9223372036854775808 and whole < 9223372036854775808 {
+			Ok(whole.to_i64_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_u128_wrap : F32 -> U128
+
+	to_u128_try : F32 -> Try(U128, [OutOfRange, ..])
+	to_u128_try = |number| {
+		whole = Intrinsic.f32_truncate(number)
+		if whole >= 0 and whole < F32.infinity {
+			Ok(whole.to_u128_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_i128_wrap : F32 -> I128
+	to_i128_wrap = |number| number.to_u128_wrap().to_i128_wrap()
+
+	to_i128_try : F32 -> Try(I128, [OutOfRange, ..])
+	to_i128_try = |number| {
+		whole = Intrinsic.f32_truncate(number)
+		if whole >= -170141183460469231731687303715884105728 and whole < 170141183460469231731687303715884105728 {
+			Ok(whole.to_i128_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	round_to_u8_try : F32 -> Try(U8, [OutOfRange, ..])
+	round_to_u8_try = |number| Intrinsic.f32_round(number).to_u8_try()
+
+	round_to_i8_try : F32 -> Try(I8, [OutOfRange, ..])
+	round_to_i8_try = |number| Intrinsic.f32_round(number).to_i8_try()
+
+	round_to_u16_try : F32 -> Try(U16, [OutOfRange, ..])
+	round_to_u16_try = |number| Intrinsic.f32_round(number).to_u16_try()
+
+	round_to_i16_try : F32 -> Try(I16, [OutOfRange, ..])
+	round_to_i16_try = |number| Intrinsic.f32_round(number).to_i16_try()
+
+	round_to_u32_try : F32 -> Try(U32, [OutOfRange, ..])
+	round_to_u32_try = |number| Intrinsic.f32_round(number).to_u32_try()
+
+	round_to_i32_try : F32 -> Try(I32, [OutOfRange, ..])
+	round_to_i32_try = |number| Intrinsic.f32_round(number).to_i32_try()
+
+	round_to_u64_try : F32 -> Try(U64, [OutOfRange, ..])
+	round_to_u64_try = |number| Intrinsic.f32_round(number).to_u64_try()
+
+	round_to_i64_try : F32 -> Try(I64, [OutOfRange, ..])
+	round_to_i64_try = |number| Intrinsic.f32_round(number).to_i64_try()
+
+	round_to_u128_try : F32 -> Try(U128, [OutOfRange, ..])
+	round_to_u128_try = |number| Intrinsic.f32_round(number).to_u128_try()
+
+	round_to_i128_try : F32 -> Try(I128, [OutOfRange, ..])
+	round_to_i128_try = |number| Intrinsic.f32_round(number).to_i128_try()
+
+	floor_to_u8_try : F32 -> Try(U8, [OutOfRange, ..])
+	floor_to_u8_try = |number| Intrinsic.f32_floor(number).to_u8_try()
+
+	floor_to_i8_try : F32 -> Try(I8, [OutOfRange, ..])
+	floor_to_i8_try = |number| Intrinsic.f32_floor(number).to_i8_try()
+
+	floor_to_u16_try : F32 -> Try(U16, [OutOfRange, ..])
+	floor_to_u16_try = |number| Intrinsic.f32_floor(number).to_u16_try()
+
+	floor_to_i16_try : F32 -> Try(I16, [OutOfRange, ..])
+	floor_to_i16_try = |number| Intrinsic.f32_floor(number).to_i16_try()
+
+	floor_to_u32_try : F32 -> Try(U32, [OutOfRange, ..])
+	floor_to_u32_try = |number| Intrinsic.f32_floor(number).to_u32_try()
+
+	floor_to_i32_try : F32 -> Try(I32, [OutOfRange, ..])
+	floor_to_i32_try = |number| Intrinsic.f32_floor(number).to_i32_try()
+
+	floor_to_u64_try : F32 -> Try(U64, [OutOfRange, ..])
+	floor_to_u64_try = |number| Intrinsic.f32_floor(number).to_u64_try()
+
+	floor_to_i64_try : F32 -> Try(I64, [OutOfRange, ..])
+	floor_to_i64_try = |number| Intrinsic.f32_floor(number).to_i64_try()
+
+	floor_to_u128_try : F32 -> Try(U128, [OutOfRange, ..])
+	floor_to_u128_try = |number| Intrinsic.f32_floor(number).to_u128_try()
+
+	floor_to_i128_try : F32 -> Try(I128, [OutOfRange, ..])
+	floor_to_i128_try = |number| Intrinsic.f32_floor(number).to_i128_try()
+
+	ceiling_to_u8_try : F32 -> Try(U8, [OutOfRange, ..])
+	ceiling_to_u8_try = |number| Intrinsic.f32_ceiling(number).to_u8_try()
+
+	ceiling_to_i8_try : F32 -> Try(I8, [OutOfRange, ..])
+	ceiling_to_i8_try = |number| Intrinsic.f32_ceiling(number).to_i8_try()
+
+	ceiling_to_u16_try : F32 -> Try(U16, [OutOfRange, ..])
+	ceiling_to_u16_try = |number| Intrinsic.f32_ceiling(number).to_u16_try()
+
+	ceiling_to_i16_try : F32 -> Try(I16, [OutOfRange, ..])
+	ceiling_to_i16_try = |number| Intrinsic.f32_ceiling(number).to_i16_try()
+
+	ceiling_to_u32_try : F32 -> Try(U32, [OutOfRange, ..])
+	ceiling_to_u32_try = |number| Intrinsic.f32_ceiling(number).to_u32_try()
+
+	ceiling_to_i32_try : F32 -> Try(I32, [OutOfRange, ..])
+	ceiling_to_i32_try = |number| Intrinsic.f32_ceiling(number).to_i32_try()
+
+	ceiling_to_u64_try : F32 -> Try(U64, [OutOfRange, ..])
+	ceiling_to_u64_try = |number| Intrinsic.f32_ceiling(number).to_u64_try()
+
+	ceiling_to_i64_try : F32 -> Try(I64, [OutOfRange, ..])
+	ceiling_to_i64_try = |number| Intrinsic.f32_ceiling(number).to_i64_try()
+
+	ceiling_to_u128_try : F32 -> Try(U128, [OutOfRange, ..])
+	ceiling_to_u128_try = |number| Intrinsic.f32_ceiling(number).to_u128_try()
+
+	ceiling_to_i128_try : F32 -> Try(I128, [OutOfRange, ..])
+	ceiling_to_i128_try = |number| Intrinsic.f32_ceiling(number).to_i128_try()
+
+	to_f32 : F32 -> F32
+	to_f32 = |number| number
+
+	to_f64 : F32 -> F64
+}
+
+# The numbers `base + n * stride` for each n from `at` to `end`.
+f32_walk : F32, F32, F32, F32, F32, [Known(U64), Unknown] -> Iter(F32)
+f32_walk = |base, stride, at, change, end, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if F32.is_float_eq(at, end) {
+			iter_empty()
+		} else {
+			f32_walk(base, stride, at + change, change, end, len_if_known)
+		}
+		One({ item: base + at * stride, rest })
+	},
+}
+
+F64 :: [ProvidedByCompiler].{
+	default : () -> F64
+	default = || 0
+
+	highest : F64
+	highest = 1.7976931348623157e308
+
+	lowest : F64
+	lowest = -1.7976931348623157e308
+
+	e : F64
+	e = 2.718281828459045235360287
+
+	pi : F64
+	pi = 3.141592653589793238462643
+
+	tau : F64
+	tau = 6.283185307179586476925287
+
+	nan : F64
+	nan = F64.from_bits(0x7ff8000000000000)
+
+	infinity : F64
+	infinity = F64.from_bits(0x7ff0000000000000)
+
+	to_str : F64 -> Str
+
+	from_str : Str -> Try(F64, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.f64_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(F64, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.f64_parse(numeral_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a F64"))
+	}
+
+	from_int_digits : List(U8) -> Try(F64, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.f64_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	from_dec_digits : (List(U8), List(U8)) -> Try(F64, [OutOfRange, ..])
+	from_dec_digits = |(before, after)| match Intrinsic.f64_parse("${digits_text(before)}.${digits_text(after)}") {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	is_zero : F64 -> Bool
+	is_zero = |number| F64.is_float_eq(number, 0)
+
+	is_eq : _
+
+	is_float_eq : F64, F64 -> Bool
+
+	is_lt : F64, F64 -> Bool
+
+	is_lte : F64, F64 -> Bool
+
+	is_gt : F64, F64 -> Bool
+
+	is_gte : F64, F64 -> Bool
+
+	is_nan : F64 -> Bool
+	is_nan = |number| !F64.is_float_eq(number, number)
+
+	is_finite : F64 -> Bool
+	is_finite = |number| number >= F64.lowest and number <= F64.highest
+
+	is_infinite : F64 -> Bool
+	is_infinite = |number| number < F64.lowest or number > F64.highest
+
+	is_negative : F64 -> Bool
+	is_negative = |number| number < 0
+
+	is_positive : F64 -> Bool
+	is_positive = |number| number > 0
+
+	min : F64, F64 -> F64
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : F64, F64 -> F64
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : F64, F64 -> F64
+
+	minus : F64, F64 -> F64
+
+	times : F64, F64 -> F64
+
+	negate : F64 -> F64
+
+	abs : F64 -> F64
+	abs = |number| F64.from_bits(number.to_bits().bitwise_and(0x7fffffffffffffff))
+
+	abs_diff : F64, F64 -> F64
+	abs_diff = |a, b| (a - b).abs()
+
+	div_by : F64, F64 -> F64
+
+	div_trunc_by : F64, F64 -> F64
+
+	div_floor_by : F64, F64 -> F64
+	div_floor_by = |a, b| Intrinsic.f64_floor(a / b)
+
+	rem_by : F64, F64 -> F64
+
+	pow : F64, F64 -> F64
+
+	sqrt : F64 -> F64
+
+	sqrt_try : F64 -> Try(F64, [SqrtOfNegative, ..])
+	sqrt_try = |number| if number < 0 {
+		Err(SqrtOfNegative)
+	} else {
+		Ok(number.sqrt())
+	}
+
+	sin : F64 -> F64
+
+	cos : F64 -> F64
+
+	tan : F64 -> F64
+
+	asin : F64 -> F64
+
+	acos : F64 -> F64
+
+	atan : F64 -> F64
+
+	to_bits : F64 -> U64
+
+	from_bits : U64 -> F64
+
+	range_exclusive_to : F64, F64 -> Range(F64)
+	range_exclusive_to = |lower, upper| { lower, upper, step: 1, upper_bound: Exclusive, direction: To, len_if_known: Unknown }
+
+	range_inclusive_to : F64, F64 -> Range(F64)
+	range_inclusive_to = |lower, upper| { lower, upper, step: 1, upper_bound: Inclusive, direction: To, len_if_known: Unknown }
+
+	range_len_if_known : F64, F64, F64, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |_low, _high, _step, _bound| Unknown
+
+	range_iter : F64, F64, F64, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(F64)
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		steps = Intrinsic.f64_floor((high - low) / step)
+		touches = match bound {
+			Exclusive => F64.is_float_eq(low + steps * step, high)
+			Inclusive => False
+		}
+		final = if touches { steps - 1 } else { steps }
+		if step > 0 and final >= 0 and high > F64.lowest {
+			match direction {
+				To => f64_walk(low, step, 0, 1, final, len_if_known)
+				From => f64_walk(low, step, final, -1, 0, len_if_known)
+			}
+		} else {
+			iter_empty()
+		}
+	}
+
+	to_hash : F64, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_f64(number)
+
+	to_u8_wrap : F64 -> U8
+	to_u8_wrap = |number| number.to_u128_wrap().to_u8_wrap()
+
+	to_u8_try : F64 -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| {
+		whole = Intrinsic.f64_truncate(number)
+		if whole >= 0 and whole < 256 {
+			Ok(whole.to_u8_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_i8_wrap : F64 -> I8
+	to_i8_wrap = |number| number.to_u128_wrap().to_i8_wrap()
+
+	to_i8_try : F64 -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| {
+		whole = Intrinsic.f64_truncate(number)
+		if whole >= -128 and whole < 128 {
+			Ok(whole.to_i8_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_u16_wrap : F64 -> U16
+	to_u16_wrap = |number| number.to_u128_wrap().to_u16_wrap()
+
+	to_u16_try : F64 -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| {
+		whole = Intrinsic.f64_truncate(number)
+		if whole >= 0 and whole < 65536 {
+			Ok(whole.to_u16_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_i16_wrap : F64 -> I16
+	to_i16_wrap = |number| number.to_u128_wrap().to_i16_wrap()
+
+	to_i16_try : F64 -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| {
+		whole = Intrinsic.f64_truncate(number)
+		if whole >= -32768 and whole < 32768 {
+			Ok(whole.to_i16_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_u32_wrap : F64 -> U32
+	to_u32_wrap = |number| number.to_u128_wrap().to_u32_wrap()
+
+	to_u32_try : F64 -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| {
+		whole = Intrinsic.f64_truncate(number)
+		if whole >= 0 and whole < 4294967296 {
+			Ok(whole.to_u32_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_i32_wrap : F64 -> I32
+	to_i32_wrap = |number| number.to_u128_wrap().to_i32_wrap()
+
+	to_i32_try : F64 -> Try(I32, [OutOfRange, ..])
+	to_i32_try = |number| {
+		whole = Intrinsic.f64_truncate(number)
+		if whole >= -2147483648 and whole < 2147483648 {
+			Ok(whole.to_i32_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_u64_wrap : F64 -> U64
+	to_u64_wrap = |number| number.to_u128_wrap().to_u64_wrap()
+
+	to_u64_try : F64 -> Try(U64, [OutOfRange, ..])
+	to_u64_try = |number| {
+		whole = Intrinsic.f64_truncate(number)
+		if whole >= 0 and whole < 18446744073709551616 {
+			Ok(whole.to_u64_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_i64_wrap : F64 -> I64
+	to_i64_wrap = |number| number.to_u128_wrap().to_i64_wrap()
+
+	to_i64_try : F64 -> Try(I64, [OutOfRange, ..])
+	to_i64_try = |number| {
+		whole = Intrinsic.f64_truncate(number)
+		if whole >= -9223372036854775808 and whole < 9223372036854775808 {
+			Ok(whole.to_i64_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_u128_wrap : F64 -> U128
+
+	to_u128_try : F64 -> Try(U128, [OutOfRange, ..])
+	to_u128_try = |number| {
+		whole = Intrinsic.f64_truncate(number)
+		if whole >= 0 and whole < 340282366920938463463374607431768211456 {
+			Ok(whole.to_u128_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	to_i128_wrap : F64 -> I128
+	to_i128_wrap = |number| number.to_u128_wrap().to_i128_wrap()
+
+	to_i128_try : F64 -> Try(I128, [OutOfRange, ..])
+	to_i128_try = |number| {
+		whole = Intrinsic.f64_truncate(number)
+		if whole >= -170141183460469231731687303715884105728 and whole < 170141183460469231731687303715884105728 {
+			Ok(whole.to_i128_wrap())
+		} else {
+			Err(OutOfRange)
+		}
+	}
+
+	round_to_u8_try : F64 -> Try(U8, [OutOfRange, ..])
+	round_to_u8_try = |number| Intrinsic.f64_round(number).to_u8_try()
+
+	round_to_i8_try : F64 -> Try(I8, [OutOfRange, ..])
+	round_to_i8_try = |number| Intrinsic.f64_round(number).to_i8_try()
+
+	round_to_u16_try : F64 -> Try(U16, [OutOfRange, ..])
+	round_to_u16_try = |number| Intrinsic.f64_round(number).to_u16_try()
+
+	round_to_i16_try : F64 -> Try(I16, [OutOfRange, ..])
+	round_to_i16_try = |number| Intrinsic.f64_round(number).to_i16_try()
+
+	round_to_u32_try : F64 -> Try(U32, [OutOfRange, ..])
+	round_to_u32_try = |number| Intrinsic.f64_round(number).to_u32_try()
+
+	round_to_i32_try : F64 -> Try(I32, [OutOfRange, ..])
+	round_to_i32_try = |number| Intrinsic.f64_round(number).to_i32_try()
+
+	round_to_u64_try : F64 -> Try(U64, [OutOfRange, ..])
+	round_to_u64_try = |number| Intrinsic.f64_round(number).to_u64_try()
+
+	round_to_i64_try : F64 -> Try(I64, [OutOfRange, ..])
+	round_to_i64_try = |number| Intrinsic.f64_round(number).to_i64_try()
+
+	round_to_u128_try : F64 -> Try(U128, [OutOfRange, ..])
+	round_to_u128_try = |number| Intrinsic.f64_round(number).to_u128_try()
+
+	round_to_i128_try : F64 -> Try(I128, [OutOfRange, ..])
+	round_to_i128_try = |number| Intrinsic.f64_round(number).to_i128_try()
+
+	floor_to_u8_try : F64 -> Try(U8, [OutOfRange, ..])
+	floor_to_u8_try = |number| Intrinsic.f64_floor(number).to_u8_try()
+
+	floor_to_i8_try : F64 -> Try(I8, [OutOfRange, ..])
+	floor_to_i8_try = |number| Intrinsic.f64_floor(number).to_i8_try()
+
+	floor_to_u16_try : F64 -> Try(U16, [OutOfRange, ..])
+	floor_to_u16_try = |number| Intrinsic.f64_floor(number).to_u16_try()
+
+	floor_to_i16_try : F64 -> Try(I16, [OutOfRange, ..])
+	floor_to_i16_try = |number| Intrinsic.f64_floor(number).to_i16_try()
+
+	floor_to_u32_try : F64 -> Try(U32, [OutOfRange, ..])
+	floor_to_u32_try = |number| Intrinsic.f64_floor(number).to_u32_try()
+
+	floor_to_i32_try : F64 -> Try(I32, [OutOfRange, ..])
+	floor_to_i32_try = |number| Intrinsic.f64_floor(number).to_i32_try()
+
+	floor_to_u64_try : F64 -> Try(U64, [OutOfRange, ..])
+	floor_to_u64_try = |number| Intrinsic.f64_floor(number).to_u64_try()
+
+	floor_to_i64_try : F64 -> Try(I64, [OutOfRange, ..])
+	floor_to_i64_try = |number| Intrinsic.f64_floor(number).to_i64_try()
+
+	floor_to_u128_try : F64 -> Try(U128, [OutOfRange, ..])
+	floor_to_u128_try = |number| Intrinsic.f64_floor(number).to_u128_try()
+
+	floor_to_i128_try : F64 -> Try(I128, [OutOfRange, ..])
+	floor_to_i128_try = |number| Intrinsic.f64_floor(number).to_i128_try()
+
+	ceiling_to_u8_try : F64 -> Try(U8, [OutOfRange, ..])
+	ceiling_to_u8_try = |number| Intrinsic.f64_ceiling(number).to_u8_try()
+
+	ceiling_to_i8_try : F64 -> Try(I8, [OutOfRange, ..])
+	ceiling_to_i8_try = |number| Intrinsic.f64_ceiling(number).to_i8_try()
+
+	ceiling_to_u16_try : F64 -> Try(U16, [OutOfRange, ..])
+	ceiling_to_u16_try = |number| Intrinsic.f64_ceiling(number).to_u16_try()
+
+	ceiling_to_i16_try : F64 -> Try(I16, [OutOfRange, ..])
+	ceiling_to_i16_try = |number| Intrinsic.f64_ceiling(number).to_i16_try()
+
+	ceiling_to_u32_try : F64 -> Try(U32, [OutOfRange, ..])
+	ceiling_to_u32_try = |number| Intrinsic.f64_ceiling(number).to_u32_try()
+
+	ceiling_to_i32_try : F64 -> Try(I32, [OutOfRange, ..])
+	ceiling_to_i32_try = |number| Intrinsic.f64_ceiling(number).to_i32_try()
+
+	ceiling_to_u64_try : F64 -> Try(U64, [OutOfRange, ..])
+	ceiling_to_u64_try = |number| Intrinsic.f64_ceiling(number).to_u64_try()
+
+	ceiling_to_i64_try : F64 -> Try(I64, [OutOfRange, ..])
+	ceiling_to_i64_try = |number| Intrinsic.f64_ceiling(number).to_i64_try()
+
+	ceiling_to_u128_try : F64 -> Try(U128, [OutOfRange, ..])
+	ceiling_to_u128_try = |number| Intrinsic.f64_ceiling(number).to_u128_try()
+
+	ceiling_to_i128_try : F64 -> Try(I128, [OutOfRange, ..])
+	ceiling_to_i128_try = |number| Intrinsic.f64_ceiling(number).to_i128_try()
+
+	to_f64 : F64 -> F64
+	to_f64 = |number| number
+
+	to_f32_wrap : F64 -> F32
+
+	to_f32_try : F64 -> Try(F32, [OutOfRange, ..])
+	to_f32_try = |number| {
+		narrow = number.to_f32_wrap()
+		if narrow.is_infinite() and number.is_finite() {
+			Err(OutOfRange)
+		} else {
+			Ok(narrow)
+		}
+	}
+}
+
+# The numbers `base + n * stride` for each n from `at` to `end`.
+f64_walk : F64, F64, F64, F64, F64, [Known(U64), Unknown] -> Iter(F64)
+f64_walk = |base, stride, at, change, end, len_if_known| {
+	len_if_known,
+	step: || {
+		rest = if F64.is_float_eq(at, end) {
+			iter_empty()
+		} else {
+			f64_walk(base, stride, at + change, change, end, len_if_known)
+		}
+		One({ item: base + at * stride, rest })
+	},
+}
+
+## Decimal numbers with 18 digits after the point.
+Dec :: [ProvidedByCompiler].{
+	default : () -> Dec
+	default = || 0
+
+	highest : Dec
+	highest = 170141183460469231731.687303715884105727
+
+	lowest : Dec
+	lowest = -170141183460469231731.687303715884105728
+
+	e : Dec
+	e = 2.718281828459045235
+
+	pi : Dec
+	pi = 3.141592653589793238
+
+	tau : Dec
+	tau = 6.283185307179586476
+
+	to_str : Dec -> Str
+
+	from_str : Str -> Try(Dec, [BadNumStr, ..])
+	from_str = |text| match Intrinsic.dec_parse(text) {
+		(number, True) => Ok(number)
+		_ => Err(BadNumStr)
+	}
+
+	from_numeral : Numeral -> Try(Dec, [InvalidNumeral(Str), ..])
+	from_numeral = |numeral| match Intrinsic.dec_parse(numeral_text(numeral)) {
+		(number, True) => Ok(number)
+		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a Dec"))
+	}
+
+	from_int_digits : List(U8) -> Try(Dec, [OutOfRange, ..])
+	from_int_digits = |digits| match Intrinsic.dec_parse(digits_text(digits)) {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	from_dec_digits : (List(U8), List(U8)) -> Try(Dec, [OutOfRange, ..])
+	from_dec_digits = |(before, after)| match Intrinsic.dec_parse("${digits_text(before)}.${digits_text(after)}") {
+		(number, True) => Ok(number)
+		_ => Err(OutOfRange)
+	}
+
+	to_attos : Dec -> I128
+
+	from_attos : I128 -> Dec
+
+	is_zero : Dec -> Bool
+	is_zero = |number| number == 0
+
+	is_eq : Dec, Dec -> Bool
+
+	is_lt : Dec, Dec -> Bool
+
+	is_lte : Dec, Dec -> Bool
+
+	is_gt : Dec, Dec -> Bool
+
+	is_gte : Dec, Dec -> Bool
+
+	is_negative : Dec -> Bool
+	is_negative = |number| number < 0
+
+	is_positive : Dec -> Bool
+	is_positive = |number| number > 0
+
+	compare : Dec, Dec -> [LT, EQ, GT]
+	compare = |a, b| if a < b {
+		LT
+	} else if a == b {
+		EQ
+	} else {
+		GT
+	}
+
+	min : Dec, Dec -> Dec
+	min = |a, b| if b < a {
+		b
+	} else {
+		a
+	}
+
+	max : Dec, Dec -> Dec
+	max = |a, b| if b > a {
+		b
+	} else {
+		a
+	}
+
+	plus : Dec, Dec -> Dec
+
+	minus : Dec, Dec -> Dec
+
+	times : Dec, Dec -> Dec
+
+	negate : Dec -> Dec
+
+	abs : Dec -> Dec
+	abs = |number| if number >= 0 {
+		number
+	} else if number == Dec.lowest {
+		crash "Decimal absolute value overflow!"
+	} else {
+		-number
+	}
+
+	abs_diff : Dec, Dec -> Dec
+	abs_diff = |a, b| if a > b {
+		a - b
+	} else {
+		b - a
+	}
+
+	div_by : Dec, Dec -> Dec
+
+	div_trunc_by : Dec, Dec -> Dec
+
+	div_floor_by : Dec, Dec -> Dec
+	div_floor_by = |a, b| {
+		quotient = a // b
+		if a % b != 0 and a.is_negative() != b.is_negative() {
+			quotient - 1
+		} else {
+			quotient
+		}
+	}
+
+	rem_by : Dec, Dec -> Dec
+
+	plus_saturated : Dec, Dec -> Dec
+
+	minus_saturated : Dec, Dec -> Dec
+
+	times_saturated : Dec, Dec -> Dec
+
+	plus_try : Dec, Dec -> Try(Dec, [Overflow, ..])
+	plus_try = |a, b| match Intrinsic.dec_plus_checked(a, b) {
+		(total, True) => Ok(total)
+		_ => Err(Overflow)
+	}
+
+	minus_try : Dec, Dec -> Try(Dec, [Overflow, ..])
+	minus_try = |a, b| match Intrinsic.dec_minus_checked(a, b) {
+		(difference, True) => Ok(difference)
+		_ => Err(Overflow)
+	}
+
+	times_try : Dec, Dec -> Try(Dec, [Overflow, ..])
+	times_try = |a, b| match Intrinsic.dec_times_checked(a, b) {
+		(product, True) => Ok(product)
+		_ => Err(Overflow)
+	}
+
+	pow : Dec, Dec -> Dec
+
+	sqrt : Dec -> Dec
+
+	sqrt_try : Dec -> Try(Dec, [SqrtOfNegative, ..])
+	sqrt_try = |number| if number < 0 {
+		Err(SqrtOfNegative)
+	} else {
+		Ok(number.sqrt())
+	}
+
+	sin : Dec -> Dec
+
+	cos : Dec -> Dec
+
+	tan : Dec -> Dec
+
+	asin : Dec -> Dec
+
+	acos : Dec -> Dec
+
+	atan : Dec -> Dec
+
+	to_i128 : Dec -> I128
+	to_i128 = |number| number.to_attos() // 1_000_000_000_000_000_000
+
+	round_to_i128 : Dec -> I128
+	round_to_i128 = |number| {
+		attos = number.to_attos()
+		whole = attos // 1_000_000_000_000_000_000
+		fraction = attos % 1_000_000_000_000_000_000
+		if fraction >= 500_000_000_000_000_000 {
+			whole + 1
+		} else if fraction <= -500_000_000_000_000_000 {
+			whole - 1
+		} else {
+			whole
+		}
+	}
+
+	floor_to_i128 : Dec -> I128
+	floor_to_i128 = |number| number.to_attos().div_floor_by(1_000_000_000_000_000_000)
+
+	ceiling_to_i128 : Dec -> I128
+	ceiling_to_i128 = |number| number.to_attos().div_ceil_by(1_000_000_000_000_000_000)
+
+	to_f64 : Dec -> F64
+
+	to_f32_wrap : Dec -> F32
+
+	to_f32_try : Dec -> Try(F32, [OutOfRange, ..])
+	to_f32_try = |number| Ok(number.to_f32_wrap())
+
+	to_dec : Dec -> Dec
+	to_dec = |number| number
+
+	to : Dec, Dec -> Iter(Dec)
+	to = |low, high| Dec.range_iter(low, high, 1, Inclusive, To, Dec.range_len_if_known(low, high, 1, Inclusive))
+
+	until : Dec, Dec -> Iter(Dec)
+	until = |low, high| Dec.range_iter(low, high, 1, Exclusive, To, Dec.range_len_if_known(low, high, 1, Exclusive))
+
+	range_exclusive_to : Dec, Dec -> Range(Dec)
+	range_exclusive_to = |low, high| dec_range(low, high, Exclusive, To)
+
+	range_inclusive_to : Dec, Dec -> Range(Dec)
+	range_inclusive_to = |low, high| dec_range(low, high, Inclusive, To)
+
+	range_exclusive_from : Dec, Dec -> Range(Dec)
+	range_exclusive_from = |low, high| dec_range(low, high, Exclusive, From)
+
+	range_inclusive_from : Dec, Dec -> Range(Dec)
+	range_inclusive_from = |low, high| dec_range(low, high, Inclusive, From)
+
+	range_len_if_known : Dec, Dec, Dec, [Exclusive, Inclusive] -> [Known(U64), Unknown]
+	range_len_if_known = |low, high, step, bound| I128.range_len_if_known(low.to_attos(), high.to_attos(), step.to_attos(), bound)
+
+	range_iter : Dec, Dec, Dec, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(Dec)
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		attos = I128.range_iter(low.to_attos(), high.to_attos(), step.to_attos(), bound, direction, len_if_known)
+		attos.map(|number| Dec.from_attos(number))
+	}
+
+	to_hash : Dec, Hasher -> Hasher
+	to_hash = |number, hasher| hasher.write_dec(number)
+
+	to_u8_wrap : Dec -> U8
+	to_u8_wrap = |number| number.to_i128().to_u8_wrap()
+
+	to_u8_try : Dec -> Try(U8, [OutOfRange, ..])
+	to_u8_try = |number| number.to_i128().to_u8_try()
+
+	to_i8_wrap : Dec -> I8
+	to_i8_wrap = |number| number.to_i128().to_i8_wrap()
+
+	to_i8_try : Dec -> Try(I8, [OutOfRange, ..])
+	to_i8_try = |number| number.to_i128().to_i8_try()
+
+	to_u16_wrap : Dec -> U16
+	to_u16_wrap = |number| number.to_i128().to_u16_wrap()
+
+	to_u16_try : Dec -> Try(U16, [OutOfRange, ..])
+	to_u16_try = |number| number.to_i128().to_u16_try()
+
+	to_i16_wrap : Dec -> I16
+	to_i16_wrap = |number| number.to_i128().to_i16_wrap()
+
+	to_i16_try : Dec -> Try(I16, [OutOfRange, ..])
+	to_i16_try = |number| number.to_i128().to_i16_try()
+
+	to_u32_wrap : Dec -> U32
+	to_u32_wrap = |number| number.to_i128().to_u32_wrap()
+
+	to_u32_try : Dec -> Try(U32, [OutOfRange, ..])
+	to_u32_try = |number| number.to_i128().to_u32_try()
+
+	to_i32_wrap : Dec -> I32
+	to_i32_wrap = |number| number.to_i128().to_i32_wrap()
+
+	to_i32_try : Dec -> Try(I32, [OutOfRange, ..])
+	to_i32_try = |number| number.to_i128().to_i32_try()
+
+	to_u64_wrap : Dec -> U64
+	to_u64_wrap = |number| number.to_i128().to_u64_wrap()
+
+	to_u64_try : Dec -> Try(U64, [OutOfRange, ..])
+	to_u64_try = |number| number.to_i128().to_u64_try()
+
+	to_i64_wrap : Dec -> I64
+	to_i64_wrap = |number| number.to_i128().to_i64_wrap()
+
+	to_i64_try : Dec -> Try(I64, [OutOfRange, ..])
+	to_i64_try = |number| number.to_i128().to_i64_try()
+
+	to_u128_wrap : Dec -> U128
+	to_u128_wrap = |number| number.to_i128().to_u128_wrap()
+
+	to_u128_try : Dec -> Try(U128, [OutOfRange, ..])
+	to_u128_try = |number| number.to_i128().to_u128_try()
+
+	round_to_u8_try : Dec -> Try(U8, [OutOfRange, ..])
+	round_to_u8_try = |number| number.round_to_i128().to_u8_try()
+
+	round_to_i8_try : Dec -> Try(I8, [OutOfRange, ..])
+	round_to_i8_try = |number| number.round_to_i128().to_i8_try()
+
+	round_to_u16_try : Dec -> Try(U16, [OutOfRange, ..])
+	round_to_u16_try = |number| number.round_to_i128().to_u16_try()
+
+	round_to_i16_try : Dec -> Try(I16, [OutOfRange, ..])
+	round_to_i16_try = |number| number.round_to_i128().to_i16_try()
+
+	round_to_u32_try : Dec -> Try(U32, [OutOfRange, ..])
+	round_to_u32_try = |number| number.round_to_i128().to_u32_try()
+
+	round_to_i32_try : Dec -> Try(I32, [OutOfRange, ..])
+	round_to_i32_try = |number| number.round_to_i128().to_i32_try()
+
+	round_to_u64_try : Dec -> Try(U64, [OutOfRange, ..])
+	round_to_u64_try = |number| number.round_to_i128().to_u64_try()
+
+	round_to_i64_try : Dec -> Try(I64, [OutOfRange, ..])
+	round_to_i64_try = |number| number.round_to_i128().to_i64_try()
+
+	round_to_u128_try : Dec -> Try(U128, [OutOfRange, ..])
+	round_to_u128_try = |number| number.round_to_i128().to_u128_try()
+
+	floor_to_u8_try : Dec -> Try(U8, [OutOfRange, ..])
+	floor_to_u8_try = |number| number.floor_to_i128().to_u8_try()
+
+	floor_to_i8_try : Dec -> Try(I8, [OutOfRange, ..])
+	floor_to_i8_try = |number| number.floor_to_i128().to_i8_try()
+
+	floor_to_u16_try : Dec -> Try(U16, [OutOfRange, ..])
+	floor_to_u16_try = |number| number.floor_to_i128().to_u16_try()
+
+	floor_to_i16_try : Dec -> Try(I16, [OutOfRange, ..])
+	floor_to_i16_try = |number| number.floor_to_i128().to_i16_try()
+
+	floor_to_u32_try : Dec -> Try(U32, [OutOfRange, ..])
+	floor_to_u32_try = |number| number.floor_to_i128().to_u32_try()
+
+	floor_to_i32_try : Dec -> Try(I32, [OutOfRange, ..])
+	floor_to_i32_try = |number| number.floor_to_i128().to_i32_try()
+
+	floor_to_u64_try : Dec -> Try(U64, [OutOfRange, ..])
+	floor_to_u64_try = |number| number.floor_to_i128().to_u64_try()
+
+	floor_to_i64_try : Dec -> Try(I64, [OutOfRange, ..])
+	floor_to_i64_try = |number| number.floor_to_i128().to_i64_try()
+
+	floor_to_u128_try : Dec -> Try(U128, [OutOfRange, ..])
+	floor_to_u128_try = |number| number.floor_to_i128().to_u128_try()
+
+	ceiling_to_u8_try : Dec -> Try(U8, [OutOfRange, ..])
+	ceiling_to_u8_try = |number| number.ceiling_to_i128().to_u8_try()
+
+	ceiling_to_i8_try : Dec -> Try(I8, [OutOfRange, ..])
+	ceiling_to_i8_try = |number| number.ceiling_to_i128().to_i8_try()
+
+	ceiling_to_u16_try : Dec -> Try(U16, [OutOfRange, ..])
+	ceiling_to_u16_try = |number| number.ceiling_to_i128().to_u16_try()
+
+	ceiling_to_i16_try : Dec -> Try(I16, [OutOfRange, ..])
+	ceiling_to_i16_try = |number| number.ceiling_to_i128().to_i16_try()
+
+	ceiling_to_u32_try : Dec -> Try(U32, [OutOfRange, ..])
+	ceiling_to_u32_try = |number| number.ceiling_to_i128().to_u32_try()
+
+	ceiling_to_i32_try : Dec -> Try(I32, [OutOfRange, ..])
+	ceiling_to_i32_try = |number| number.ceiling_to_i128().to_i32_try()
+
+	ceiling_to_u64_try : Dec -> Try(U64, [OutOfRange, ..])
+	ceiling_to_u64_try = |number| number.ceiling_to_i128().to_u64_try()
+
+	ceiling_to_i64_try : Dec -> Try(I64, [OutOfRange, ..])
+	ceiling_to_i64_try = |number| number.ceiling_to_i128().to_i64_try()
+
+	ceiling_to_u128_try : Dec -> Try(U128, [OutOfRange, ..])
+	ceiling_to_u128_try = |number| number.ceiling_to_i128().to_u128_try()
+}
+
+dec_range : Dec, Dec, [Exclusive, Inclusive], [To, From] -> Range(Dec)
+dec_range = |lower, upper, upper_bound, direction| {
+	lower,
+	upper,
+	step: 1,
+	upper_bound,
+	direction,
+	len_if_known: Dec.range_len_if_known(lower, upper, 1, upper_bound),
+}
+
+Intrinsic :: [].{
+	# Indices are inside the string and on boundaries of code points; `str_find_…` give `U64.highest` for nothing.
+	str_find_first : Str, Str -> U64
+
+	str_find_last : Str, Str -> U64
+
+	str_slice : Str, U64, U64 -> Str
+
+	str_is_boundary : Str, U64 -> Bool
+
+	str_byte_unchecked : Str, U64 -> U8
+
+	# The text of a string inside an inspected value.
+	str_quote : Str -> Str
+
+	# `U64.highest` for valid UTF-8, else eight times the index of the problem plus its kind.
+	utf8_problem : List(U8) -> U64
+
+	str_from_utf8_unchecked : List(U8) -> Str
+
+	dbg : Str -> {}
+
+	expect_failed : Str -> {}
+
+	# Indices and ranges are inside the list, except for those of `list_sublist` (start, count), which are clamped.
+	list_get_unchecked : List(item), U64 -> item
+
+	list_set_unchecked : List(item), U64, item -> List(item)
+
+	# Moves an item out and leaves a hole, which the next operation on the list must fill (`list_put_unchecked`) or
+	# close with the last item (`list_close_unchecked`).
+	list_take_unchecked : List(item), U64 -> (List(item), item)
+
+	list_put_unchecked : List(item), U64, item -> List(item)
+
+	list_close_unchecked : List(item), U64 -> List(item)
+
+	list_swap_unchecked : List(item), U64, U64 -> List(item)
+
+	list_insert_unchecked : List(item), U64, item -> List(item)
+
+	list_drop_at_unchecked : List(item), U64 -> List(item)
+
+	list_sublist : List(item), U64, U64 -> List(item)
+
+	# Target, source, count.
+	list_copy_within : List(item), U64, U64, U64 -> List(item)
+
+	# Start and count; the copy may run into what it appends.
+	list_append_within : List(item), U64, U64 -> List(item)
+
+	hash_word : U64, U64 -> U64
+
+	hash_bytes : U64, List(U8) -> U64
+
+	hash_str : U64, Str -> U64
+
+	dict_find : List(U64), U64, U64 -> U64
+
+	dict_add : List(U64), U64, U64 -> List(U64)
+
+	dict_move : List(U64), U64, U64, U64 -> List(U64)
+
+	dict_remove : List(U64), U64 -> List(U64)
+
+	dict_reserve : List(U64), U64 -> List(U64)
+
+	u8_plus_checked : U8, U8 -> (U8, Bool)
+
+	i8_plus_checked : I8, I8 -> (I8, Bool)
+
+	u16_plus_checked : U16, U16 -> (U16, Bool)
+
+	i16_plus_checked : I16, I16 -> (I16, Bool)
+
+	u32_plus_checked : U32, U32 -> (U32, Bool)
+
+	i32_plus_checked : I32, I32 -> (I32, Bool)
+
+	u64_plus_checked : U64, U64 -> (U64, Bool)
+
+	i64_plus_checked : I64, I64 -> (I64, Bool)
+
+	u128_plus_checked : U128, U128 -> (U128, Bool)
+
+	i128_plus_checked : I128, I128 -> (I128, Bool)
+
+	dec_plus_checked : Dec, Dec -> (Dec, Bool)
+
+	u8_minus_checked : U8, U8 -> (U8, Bool)
+
+	i8_minus_checked : I8, I8 -> (I8, Bool)
+
+	u16_minus_checked : U16, U16 -> (U16, Bool)
+
+	i16_minus_checked : I16, I16 -> (I16, Bool)
+
+	u32_minus_checked : U32, U32 -> (U32, Bool)
+
+	i32_minus_checked : I32, I32 -> (I32, Bool)
+
+	u64_minus_checked : U64, U64 -> (U64, Bool)
+
+	i64_minus_checked : I64, I64 -> (I64, Bool)
+
+	u128_minus_checked : U128, U128 -> (U128, Bool)
+
+	i128_minus_checked : I128, I128 -> (I128, Bool)
+
+	dec_minus_checked : Dec, Dec -> (Dec, Bool)
+
+	u8_times_checked : U8, U8 -> (U8, Bool)
+
+	i8_times_checked : I8, I8 -> (I8, Bool)
+
+	u16_times_checked : U16, U16 -> (U16, Bool)
+
+	i16_times_checked : I16, I16 -> (I16, Bool)
+
+	u32_times_checked : U32, U32 -> (U32, Bool)
+
+	i32_times_checked : I32, I32 -> (I32, Bool)
+
+	u64_times_checked : U64, U64 -> (U64, Bool)
+
+	i64_times_checked : I64, I64 -> (I64, Bool)
+
+	u128_times_checked : U128, U128 -> (U128, Bool)
+
+	i128_times_checked : I128, I128 -> (I128, Bool)
+
+	dec_times_checked : Dec, Dec -> (Dec, Bool)
+
+	u8_pow_checked : U8, U8 -> (U8, U8)
+
+	i8_pow_checked : I8, I8 -> (I8, U8)
+
+	u16_pow_checked : U16, U16 -> (U16, U8)
+
+	i16_pow_checked : I16, I16 -> (I16, U8)
+
+	u32_pow_checked : U32, U32 -> (U32, U8)
+
+	i32_pow_checked : I32, I32 -> (I32, U8)
+
+	u64_pow_checked : U64, U64 -> (U64, U8)
+
+	i64_pow_checked : I64, I64 -> (I64, U8)
+
+	u128_pow_checked : U128, U128 -> (U128, U8)
+
+	i128_pow_checked : I128, I128 -> (I128, U8)
+
+	u8_parse : Str -> (U8, Bool)
+
+	i8_parse : Str -> (I8, Bool)
+
+	u16_parse : Str -> (U16, Bool)
+
+	i16_parse : Str -> (I16, Bool)
+
+	u32_parse : Str -> (U32, Bool)
+
+	i32_parse : Str -> (I32, Bool)
+
+	u64_parse : Str -> (U64, Bool)
+
+	i64_parse : Str -> (I64, Bool)
+
+	u128_parse : Str -> (U128, Bool)
+
+	i128_parse : Str -> (I128, Bool)
+
+	f32_parse : Str -> (F32, Bool)
+
+	f64_parse : Str -> (F64, Bool)
+
+	dec_parse : Str -> (Dec, Bool)
+
+	f32_round : F32 -> F32
+
+	f64_round : F64 -> F64
+
+	f32_floor : F32 -> F32
+
+	f64_floor : F64 -> F64
+
+	f32_ceiling : F32 -> F32
+
+	f64_ceiling : F64 -> F64
+
+	f32_truncate : F32 -> F32
+
+	f64_truncate : F64 -> F64
+}

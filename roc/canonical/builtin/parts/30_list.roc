@@ -1,0 +1,811 @@
+## Values of one type, one after the other in memory. Indices start at 0.
+List(item) :: [ProvidedByCompiler].{
+	len : List(_item) -> U64
+
+	is_empty : List(_item) -> Bool
+	is_empty = |list| list.len() == 0
+
+	iter : List(item) -> Iter(item)
+	iter = |list| list_iter_from(list, 0)
+
+	iter_rev : List(item) -> Iter(item)
+	iter_rev = |list| list_iter_down(list, list.len())
+
+	from_iter : Iter(item) -> List(item)
+	from_iter = |items| {
+		var $list = match items.size_hint() {
+			Known(length) => List.with_capacity(length)
+			Unknown => []
+		}
+		for item in items {
+			$list = $list.append(item)
+		}
+		$list
+	}
+
+	concat : List(item), List(item) -> List(item)
+
+	join : List(List(item)) -> List(item)
+	join = |lists| {
+		var $length = 0
+		for list in lists {
+			$length = $length + list.len()
+		}
+		var $joined = List.with_capacity($length)
+		for list in lists {
+			$joined = $joined.concat(list)
+		}
+		$joined
+	}
+
+	join_map : List(a), (a -> List(b)) -> List(b)
+	join_map = |list, transform| {
+		var $joined = []
+		for item in list {
+			$joined = $joined.concat(transform(item))
+		}
+		$joined
+	}
+
+	intersperse : List(a), a -> List(a)
+	intersperse = |list, separator| {
+		length = list.len()
+		if length < 2 {
+			return list
+		}
+		var $spread = List.with_capacity(length * 2 - 1)
+		for item in list {
+			if $spread.len() > 0 {
+				$spread = $spread.append(separator)
+			}
+			$spread = $spread.append(item)
+		}
+		$spread
+	}
+
+	with_capacity : U64 -> List(item)
+
+	reserve : List(item), U64 -> List(item)
+
+	release_excess_capacity : List(item) -> List(item)
+
+	## A stable sort.
+	sort_with : List(item), (item, item -> [LT, EQ, GT]) -> List(item)
+	sort_with = |list, compare| {
+		length = list.len()
+		var $from = list_sort_runs(list, compare)
+		var $width = list_run_length
+		if $width < length {
+			var $spare = List.with_capacity(length)
+			while $width < length {
+				$spare = list_merge_runs($from, $spare, $width, compare)
+				emptied = $from.clear()
+				$from = $spare
+				$spare = emptied
+				$width = $width * 2
+			}
+		}
+		$from
+	}
+
+	is_eq : List(item), List(item) -> Bool where [item.is_eq : item, item -> Bool]
+	is_eq = |a, b| {
+		length = a.len()
+		if length != b.len() {
+			return False
+		}
+		var $index = 0
+		while $index < length {
+			if Intrinsic.list_get_unchecked(a, $index) != Intrinsic.list_get_unchecked(b, $index) {
+				return False
+			}
+			$index = $index + 1
+		}
+		True
+	}
+
+	to_hash : List(item), Hasher -> Hasher where [item.to_hash : item, Hasher -> Hasher]
+	to_hash = |list, hasher| {
+		var $hasher = hasher.write_u64(list.len())
+		for item in list {
+			$hasher = item.to_hash($hasher)
+		}
+		$hasher
+	}
+
+	append : List(a), a -> List(a)
+
+	append_if_ok : List(a), Try(a, _err) -> List(a)
+	append_if_ok = |list, try| match try {
+		Ok(item) => list.append(item)
+		Err(_) => list
+	}
+
+	append_range_within : List(a), U64, U64 -> Try(List(a), [OutOfBounds, ..])
+	append_range_within = |list, start, count| {
+		length = list.len()
+		if start < length or (start == length and count == 0) {
+			Ok(Intrinsic.list_append_within(list, start, count))
+		} else {
+			Err(OutOfBounds)
+		}
+	}
+
+	copy_range_within : List(a), U64, U64, U64 -> Try(List(a), [OutOfBounds, ..])
+	copy_range_within = |list, target, source, count| {
+		length = list.len()
+		if count == 0 {
+			Ok(list)
+		} else if count <= length and target <= length - count and source <= length - count {
+			Ok(Intrinsic.list_copy_within(list, target, source, count))
+		} else {
+			Err(OutOfBounds)
+		}
+	}
+
+	append_sublist : List(a), List(a), { start : U64, len : U64 } -> List(a)
+	append_sublist = |list, other, range| list_append_range(list, other, range.start, range.len)
+
+	prepend_if_ok : List(a), Try(a, _err) -> List(a)
+	prepend_if_ok = |list, try| match try {
+		Ok(item) => list.prepend(item)
+		Err(_) => list
+	}
+
+	prepend : List(a), a -> List(a)
+
+	first : List(item) -> Try(item, [ListWasEmpty, ..])
+	first = |list| if list.len() == 0 {
+		Err(ListWasEmpty)
+	} else {
+		Ok(Intrinsic.list_get_unchecked(list, 0))
+	}
+
+	get : List(item), U64 -> Try(item, [OutOfBounds, ..])
+	get = |list, index| if index < list.len() {
+		Ok(Intrinsic.list_get_unchecked(list, index))
+	} else {
+		Err(OutOfBounds)
+	}
+
+	subscript : List(item), U64 -> Try(item, [OutOfBounds, ..])
+	subscript = |list, index| list.get(index)
+
+	get_wrap : List(item), U64 -> Try(item, [ListWasEmpty, ..])
+	get_wrap = |list, index| if list.len() == 0 {
+		Err(ListWasEmpty)
+	} else {
+		Ok(Intrinsic.list_get_unchecked(list, index % list.len()))
+	}
+
+	set : List(a), U64, a -> Try(List(a), [OutOfBounds, ..])
+	set = |list, index, item| if index < list.len() {
+		Ok(Intrinsic.list_set_unchecked(list, index, item))
+	} else {
+		Err(OutOfBounds)
+	}
+
+	replace : List(a), U64, a -> Try({ list : List(a), prev : a }, [OutOfBounds, ..])
+	replace = |list, index, item| if index < list.len() {
+		(hollow, prev) = Intrinsic.list_take_unchecked(list, index)
+		Ok({ list: Intrinsic.list_put_unchecked(hollow, index, item), prev })
+	} else {
+		Err(OutOfBounds)
+	}
+
+	update : List(a), U64, (a -> a) -> Try(List(a), [OutOfBounds, ..])
+	update = |list, index, change| if index < list.len() {
+		(hollow, item) = Intrinsic.list_take_unchecked(list, index)
+		Ok(Intrinsic.list_put_unchecked(hollow, index, change(item)))
+	} else {
+		Err(OutOfBounds)
+	}
+
+	swap : List(a), U64, U64 -> Try(List(a), [OutOfBounds, ..])
+	swap = |list, i, j| if i < list.len() and j < list.len() {
+		Ok(Intrinsic.list_swap_unchecked(list, i, j))
+	} else {
+		Err(OutOfBounds)
+	}
+
+	insert : List(a), U64, a -> Try(List(a), [OutOfBounds, ..])
+	insert = |list, index, item| if index <= list.len() {
+		Ok(Intrinsic.list_insert_unchecked(list, index, item))
+	} else {
+		Err(OutOfBounds)
+	}
+
+	rev : List(item) -> List(item)
+
+	for_each! : List(item), (item => {}) => {}
+	for_each! = |list, action!| {
+		for item in list {
+			action!(item)
+		}
+	}
+
+	map : List(a), (a -> b) -> List(b)
+	map = |list, transform| {
+		var $mapped = List.with_capacity(list.len())
+		for item in list {
+			$mapped = $mapped.append(transform(item))
+		}
+		$mapped
+	}
+
+	map_with_index : List(a), (a, U64 -> b) -> List(b)
+	map_with_index = |list, transform| {
+		var $mapped = List.with_capacity(list.len())
+		for item in list {
+			$mapped = $mapped.append(transform(item, $mapped.len()))
+		}
+		$mapped
+	}
+
+	map2 : List(a), List(b), (a, b -> c) -> List(c)
+	map2 = |xs, ys, combine| {
+		length = xs.len().min(ys.len())
+		var $mapped = List.with_capacity(length)
+		var $index = 0
+		while $index < length {
+			x = Intrinsic.list_get_unchecked(xs, $index)
+			y = Intrinsic.list_get_unchecked(ys, $index)
+			$mapped = $mapped.append(combine(x, y))
+			$index = $index + 1
+		}
+		$mapped
+	}
+
+	map3 : List(a), List(b), List(c), (a, b, c -> d) -> List(d)
+	map3 = |xs, ys, zs, combine| {
+		length = xs.len().min(ys.len()).min(zs.len())
+		var $mapped = List.with_capacity(length)
+		var $index = 0
+		while $index < length {
+			x = Intrinsic.list_get_unchecked(xs, $index)
+			y = Intrinsic.list_get_unchecked(ys, $index)
+			z = Intrinsic.list_get_unchecked(zs, $index)
+			$mapped = $mapped.append(combine(x, y, z))
+			$index = $index + 1
+		}
+		$mapped
+	}
+
+	map4 : List(a), List(b), List(c), List(d), (a, b, c, d -> e) -> List(e)
+	map4 = |ws, xs, ys, zs, combine| {
+		length = ws.len().min(xs.len()).min(ys.len()).min(zs.len())
+		var $mapped = List.with_capacity(length)
+		var $index = 0
+		while $index < length {
+			w = Intrinsic.list_get_unchecked(ws, $index)
+			x = Intrinsic.list_get_unchecked(xs, $index)
+			y = Intrinsic.list_get_unchecked(ys, $index)
+			z = Intrinsic.list_get_unchecked(zs, $index)
+			$mapped = $mapped.append(combine(w, x, y, z))
+			$index = $index + 1
+		}
+		$mapped
+	}
+
+	keep_if : List(a), (a -> Bool) -> List(a)
+	keep_if = |list, predicate| {
+		var $kept = []
+		for item in list {
+			if predicate(item) {
+				$kept = $kept.append(item)
+			}
+		}
+		$kept
+	}
+
+	drop_if : List(a), (a -> Bool) -> List(a)
+	drop_if = |list, predicate| {
+		var $kept = []
+		for item in list {
+			if !predicate(item) {
+				$kept = $kept.append(item)
+			}
+		}
+		$kept
+	}
+
+	keep_oks : List(before), (before -> Try(after, _err)) -> List(after)
+	keep_oks = |list, transform| {
+		var $kept = []
+		for item in list {
+			match transform(item) {
+				Ok(value) => {
+					$kept = $kept.append(value)
+				}
+				Err(_) => {}
+			}
+		}
+		$kept
+	}
+
+	keep_errs : List(before), (before -> Try(_ok, after)) -> List(after)
+	keep_errs = |list, transform| {
+		var $kept = []
+		for item in list {
+			match transform(item) {
+				Ok(_) => {}
+				Err(problem) => {
+					$kept = $kept.append(problem)
+				}
+			}
+		}
+		$kept
+	}
+
+	count_if : List(a), (a -> Bool) -> U64
+	count_if = |list, predicate| {
+		var $count = 0
+		for item in list {
+			if predicate(item) {
+				$count = $count + 1
+			}
+		}
+		$count
+	}
+
+	map_try : List(a), (a -> Try(b, err)) -> Try(List(b), err)
+	map_try = |list, transform| {
+		var $mapped = List.with_capacity(list.len())
+		for item in list {
+			$mapped = $mapped.append(transform(item)?)
+		}
+		Ok($mapped)
+	}
+
+	map_try! : List(a), (a => Try(b, err)) => Try(List(b), err)
+	map_try! = |list, transform!| {
+		var $mapped = List.with_capacity(list.len())
+		for item in list {
+			$mapped = $mapped.append(transform!(item)?)
+		}
+		Ok($mapped)
+	}
+
+	keep_if_try : List(a), (a -> Try(Bool, err)) -> Try(List(a), err)
+	keep_if_try = |list, predicate| {
+		var $kept = []
+		for item in list {
+			if predicate(item)? {
+				$kept = $kept.append(item)
+			}
+		}
+		Ok($kept)
+	}
+
+	keep_if_try! : List(a), (a => Try(Bool, err)) => Try(List(a), err)
+	keep_if_try! = |list, predicate!| {
+		var $kept = []
+		for item in list {
+			if predicate!(item)? {
+				$kept = $kept.append(item)
+			}
+		}
+		Ok($kept)
+	}
+
+	fold : List(item), state, (state, item -> state) -> state
+	fold = |list, initial, step| {
+		var $state = initial
+		for item in list {
+			$state = step($state, item)
+		}
+		$state
+	}
+
+	fold_with_index : List(item), state, (state, item, U64 -> state) -> state
+	fold_with_index = |list, initial, step| {
+		var $state = initial
+		var $index = 0
+		for item in list {
+			$state = step($state, item, $index)
+			$index = $index + 1
+		}
+		$state
+	}
+
+	fold_until : List(item), state, (state, item -> [Continue(state), Break(state)]) -> state
+	fold_until = |list, initial, step| {
+		var $state = initial
+		for item in list {
+			match step($state, item) {
+				Continue(state) => {
+					$state = state
+				}
+				Break(state) => return state
+			}
+		}
+		$state
+	}
+
+	fold_with_index_until : List(item), state, (state, item, U64 -> [Continue(state), Break(state)]) -> state
+	fold_with_index_until = |list, initial, step| {
+		var $state = initial
+		var $index = 0
+		for item in list {
+			match step($state, item, $index) {
+				Continue(state) => {
+					$state = state
+				}
+				Break(state) => return state
+			}
+			$index = $index + 1
+		}
+		$state
+	}
+
+	fold_rev : List(item), state, (item, state -> state) -> state
+	fold_rev = |list, initial, step| {
+		var $state = initial
+		var $index = list.len()
+		while $index > 0 {
+			$index = $index - 1
+			$state = step(Intrinsic.list_get_unchecked(list, $index), $state)
+		}
+		$state
+	}
+
+	fold_try : List(item), state, (state, item -> Try(state, err)) -> Try(state, err)
+	fold_try = |list, initial, step| {
+		var $state = initial
+		for item in list {
+			$state = step($state, item)?
+		}
+		Ok($state)
+	}
+
+	fold_try! : List(item), state, (state, item => Try(state, err)) => Try(state, err)
+	fold_try! = |list, initial, step!| {
+		var $state = initial
+		for item in list {
+			$state = step!($state, item)?
+		}
+		Ok($state)
+	}
+
+	starts_with : List(a), List(a) -> Bool where [a.is_eq : a, a -> Bool]
+	starts_with = |list, prefix| list_matches_at(list, prefix, 0)
+
+	ends_with : List(a), List(a) -> Bool where [a.is_eq : a, a -> Bool]
+	ends_with = |list, suffix| suffix.len() <= list.len() and list_matches_at(list, suffix, list.len() - suffix.len())
+
+	any : List(a), (a -> Bool) -> Bool
+	any = |list, predicate| {
+		for item in list {
+			if predicate(item) {
+				return True
+			}
+		}
+		False
+	}
+
+	contains : List(a), a -> Bool where [a.is_eq : a, a -> Bool]
+	contains = |list, needle| {
+		for item in list {
+			if item == needle {
+				return True
+			}
+		}
+		False
+	}
+
+	all : List(a), (a -> Bool) -> Bool
+	all = |list, predicate| {
+		for item in list {
+			if !predicate(item) {
+				return False
+			}
+		}
+		True
+	}
+
+	last : List(item) -> Try(item, [ListWasEmpty, ..])
+	last = |list| if list.len() == 0 {
+		Err(ListWasEmpty)
+	} else {
+		Ok(Intrinsic.list_get_unchecked(list, list.len() - 1))
+	}
+
+	single : item -> List(item)
+	single = |item| [item]
+
+	drop_at : List(a), U64 -> List(a)
+	drop_at = |list, index| if index < list.len() {
+		Intrinsic.list_drop_at_unchecked(list, index)
+	} else {
+		list
+	}
+
+	## Removes an item in constant time: the last one takes its place.
+	drop_swap : List(a), U64 -> List(a)
+	drop_swap = |list, index| if index < list.len() {
+		(hollow, _) = Intrinsic.list_take_unchecked(list, index)
+		Intrinsic.list_close_unchecked(hollow, index)
+	} else {
+		list
+	}
+
+	sublist : List(a), { start : U64, len : U64 } -> List(a)
+	sublist = |list, range| Intrinsic.list_sublist(list, range.start, range.len)
+
+	chunks_of : List(a), U64 -> List(List(a))
+	chunks_of = |list, size| {
+		if size == 0 {
+			return []
+		}
+		length = list.len()
+		var $chunks = []
+		var $start = 0
+		while $start < length {
+			$chunks = $chunks.append(Intrinsic.list_sublist(list, $start, size))
+			$start = $start.plus_saturated(size)
+		}
+		$chunks
+	}
+
+	take_first : List(a), U64 -> List(a)
+	take_first = |list, count| Intrinsic.list_sublist(list, 0, count)
+
+	clear : List(a) -> List(a)
+
+	take_last : List(a), U64 -> List(a)
+	take_last = |list, count| Intrinsic.list_sublist(list, list.len().minus_saturated(count), count)
+
+	drop_first : List(a), U64 -> List(a)
+	drop_first = |list, count| Intrinsic.list_sublist(list, count, U64.highest)
+
+	drop_last : List(a), U64 -> List(a)
+	drop_last = |list, count| Intrinsic.list_sublist(list, 0, list.len().minus_saturated(count))
+
+	find_first : List(a), (a -> Bool) -> Try(a, [NotFound, ..])
+	find_first = |list, predicate| {
+		for item in list {
+			if predicate(item) {
+				return Ok(item)
+			}
+		}
+		Err(NotFound)
+	}
+
+	find_last : List(a), (a -> Bool) -> Try(a, [NotFound, ..])
+	find_last = |list, predicate| match list.find_last_index(predicate) {
+		Ok(index) => Ok(Intrinsic.list_get_unchecked(list, index))
+		Err(_) => Err(NotFound)
+	}
+
+	find_first_index : List(a), (a -> Bool) -> Try(U64, [NotFound, ..])
+	find_first_index = |list, predicate| {
+		var $index = 0
+		for item in list {
+			if predicate(item) {
+				return Ok($index)
+			}
+			$index = $index + 1
+		}
+		Err(NotFound)
+	}
+
+	find_last_index : List(a), (a -> Bool) -> Try(U64, [NotFound, ..])
+	find_last_index = |list, predicate| {
+		var $index = list.len()
+		while $index > 0 {
+			$index = $index - 1
+			if predicate(Intrinsic.list_get_unchecked(list, $index)) {
+				return Ok($index)
+			}
+		}
+		Err(NotFound)
+	}
+
+	split_at : List(a), U64 -> { before : List(a), others : List(a) }
+	split_at = |list, index| { before: list.take_first(index), others: list.drop_first(index) }
+
+	split_on : List(a), a -> List(List(a)) where [a.is_eq : a, a -> Bool]
+	split_on = |list, separator| list.split_if(|item| item == separator)
+
+	split_if : List(a), (a -> Bool) -> List(List(a))
+	split_if = |list, predicate| {
+		var $parts = []
+		var $start = 0
+		var $index = 0
+		for item in list {
+			if predicate(item) {
+				$parts = $parts.append(Intrinsic.list_sublist(list, $start, $index - $start))
+				$start = $index + 1
+			}
+			$index = $index + 1
+		}
+		$parts.append(Intrinsic.list_sublist(list, $start, $index - $start))
+	}
+
+	split_on_list : List(a), List(a) -> List(List(a)) where [a.is_eq : a, a -> Bool]
+	split_on_list = |list, separator| {
+		width = separator.len()
+		length = list.len()
+		if width == 0 {
+			return [list]
+		}
+		var $parts = []
+		var $start = 0
+		var $index = 0
+		while $index < length {
+			if list_matches_at(list, separator, $index) {
+				$parts = $parts.append(Intrinsic.list_sublist(list, $start, $index - $start))
+				$index = $index + width
+				$start = $index
+			} else {
+				$index = $index + 1
+			}
+		}
+		$parts.append(Intrinsic.list_sublist(list, $start, length - $start))
+	}
+
+	split_first : List(a), a -> Try({ before : List(a), after : List(a) }, [NotFound, ..]) where [a.is_eq : a, a -> Bool]
+	split_first = |list, separator| match list.find_first_index(|item| item == separator) {
+		Ok(index) => Ok({ before: list.take_first(index), after: list.drop_first(index + 1) })
+		Err(_) => Err(NotFound)
+	}
+
+	split_last : List(a), a -> Try({ before : List(a), after : List(a) }, [NotFound, ..]) where [a.is_eq : a, a -> Bool]
+	split_last = |list, separator| match list.find_last_index(|item| item == separator) {
+		Ok(index) => Ok({ before: list.take_first(index), after: list.drop_first(index + 1) })
+		Err(_) => Err(NotFound)
+	}
+
+	repeat : a, U64 -> List(a)
+
+	sum : List(item) -> item where [item.plus : item, item -> item, item.default : item]
+	sum = |list| {
+		Item : item
+		if list.len() == 0 {
+			return Item.default()
+		}
+		var $total = Intrinsic.list_get_unchecked(list, 0)
+		for item in Intrinsic.list_sublist(list, 1, U64.highest) {
+			$total = $total + item
+		}
+		$total
+	}
+
+	min : List(a) -> Try(a, [ListWasEmpty, ..]) where [a.min : a, a -> a]
+	min = |list| if list.len() == 0 {
+		Err(ListWasEmpty)
+	} else {
+		var $least = Intrinsic.list_get_unchecked(list, 0)
+		for item in Intrinsic.list_sublist(list, 1, U64.highest) {
+			$least = $least.min(item)
+		}
+		Ok($least)
+	}
+
+	max : List(a) -> Try(a, [ListWasEmpty, ..]) where [a.max : a, a -> a]
+	max = |list| if list.len() == 0 {
+		Err(ListWasEmpty)
+	} else {
+		var $greatest = Intrinsic.list_get_unchecked(list, 0)
+		for item in Intrinsic.list_sublist(list, 1, U64.highest) {
+			$greatest = $greatest.max(item)
+		}
+		Ok($greatest)
+	}
+}
+
+list_iter_from : List(item), U64 -> Iter(item)
+list_iter_from = |list, index| {
+	len_if_known: Known(list.len() - index),
+	step: || if index < list.len() {
+		One({ item: Intrinsic.list_get_unchecked(list, index), rest: list_iter_from(list, index + 1) })
+	} else {
+		Done
+	},
+}
+
+list_iter_down : List(item), U64 -> Iter(item)
+list_iter_down = |list, count| {
+	len_if_known: Known(count),
+	step: || if count > 0 {
+		One({ item: Intrinsic.list_get_unchecked(list, count - 1), rest: list_iter_down(list, count - 1) })
+	} else {
+		Done
+	},
+}
+
+list_matches_at : List(a), List(a), U64 -> Bool where [a.is_eq : a, a -> Bool]
+list_matches_at = |list, part, start| {
+	length = part.len()
+	if start > list.len() or length > list.len() - start {
+		return False
+	}
+	var $index = 0
+	while $index < length {
+		if Intrinsic.list_get_unchecked(list, start + $index) != Intrinsic.list_get_unchecked(part, $index) {
+			return False
+		}
+		$index = $index + 1
+	}
+	True
+}
+
+list_append_range : List(a), List(a), U64, U64 -> List(a)
+list_append_range = |list, other, start, count| list.concat(Intrinsic.list_sublist(other, start, count))
+
+# Pieces of this length are sorted by insertion, longer ones by merging.
+list_run_length : U64
+list_run_length = 8
+
+list_sort_runs : List(item), (item, item -> [LT, EQ, GT]) -> List(item)
+list_sort_runs = |list, compare| {
+	length = list.len()
+	var $list = list
+	var $start = 0
+	while $start < length {
+		end = length.min($start + list_run_length)
+		var $next = $start + 1
+		while $next < end {
+			var $at = $next
+			while $at > $start {
+				left = Intrinsic.list_get_unchecked($list, $at - 1)
+				right = Intrinsic.list_get_unchecked($list, $at)
+				match compare(left, right) {
+					GT => {
+						$list = Intrinsic.list_swap_unchecked($list, $at - 1, $at)
+						$at = $at - 1
+					}
+					_ => break
+				}
+			}
+			$next = $next + 1
+		}
+		$start = end
+	}
+	$list
+}
+
+# Appends the items of `from`, whose pieces of `width` items are sorted, to `into`, where pieces of twice that are.
+list_merge_runs : List(item), List(item), U64, (item, item -> [LT, EQ, GT]) -> List(item)
+list_merge_runs = |from, into, width, compare| {
+	length = from.len()
+	var $into = into
+	var $start = 0
+	while $start < length {
+		middle = length.min($start + width)
+		end = length.min(middle + width)
+		$into = list_merge($into, from, $start, middle, end, compare)
+		$start = end
+	}
+	$into
+}
+
+list_merge : List(item), List(item), U64, U64, U64, (item, item -> [LT, EQ, GT]) -> List(item)
+list_merge = |into, from, start, middle, end, compare| {
+	in_order = middle == end or match compare(Intrinsic.list_get_unchecked(from, middle - 1), Intrinsic.list_get_unchecked(from, middle)) {
+		GT => False
+		_ => True
+	}
+	if in_order {
+		return list_append_range(into, from, start, end - start)
+	}
+	var $into = into
+	var $left = start
+	var $right = middle
+	while $left < middle and $right < end {
+		left = Intrinsic.list_get_unchecked(from, $left)
+		right = Intrinsic.list_get_unchecked(from, $right)
+		match compare(left, right) {
+			GT => {
+				$into = $into.append(right)
+				$right = $right + 1
+			}
+			_ => {
+				$into = $into.append(left)
+				$left = $left + 1
+			}
+		}
+	}
+	$into = list_append_range($into, from, $left, middle - $left)
+	list_append_range($into, from, $right, end - $right)
+}

@@ -1,0 +1,445 @@
+## Keys with values, in the order of their first insertion; removing a key moves the last entry to its place.
+#
+# `index` is an open-addressing table over `entries`; the runtime's functions on it work with places, which hold a
+# slot of the table in the high half and an entry's number in the low half.
+Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
+	is_eq : Dict(k, v), Dict(k, v) -> Bool where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher, v.is_eq : v, v -> Bool]
+	is_eq = |a, b| {
+		if a.entries.len() != b.entries.len() {
+			return False
+		}
+		for (key, value) in a.entries {
+			match b.get(key) {
+				Ok(other) => if value != other {
+					return False
+				}
+				Err(_) => return False
+			}
+		}
+		True
+	}
+
+	to_hash : Dict(k, v), Hasher -> Hasher where [k.to_hash : k, Hasher -> Hasher, v.to_hash : v, Hasher -> Hasher]
+	to_hash = |dict, hasher| {
+		var $sum = 0
+		for (key, value) in dict.entries {
+			$sum = $sum.plus_wrap(value.to_hash(key.to_hash(hasher_start)).state)
+		}
+		hasher.write_u64($sum)
+	}
+
+	empty : () -> Dict(_k, _v)
+	empty = || { entries: [], index: [] }
+
+	with_capacity : U64 -> Dict(_k, _v)
+	with_capacity = |count| { entries: List.with_capacity(count), index: Intrinsic.dict_reserve([], count) }
+
+	capacity : Dict(_k, _v) -> U64
+	capacity = |dict| dict.index.len() // 4 * 3
+
+	reserve : Dict(k, v), U64 -> Dict(k, v)
+	reserve = |dict, count| {
+		{ entries, index } = dict
+		wanted = entries.len().plus_saturated(count)
+		{ entries: entries.reserve(count), index: Intrinsic.dict_reserve(index, wanted) }
+	}
+
+	release_excess_capacity : Dict(k, v) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
+	release_excess_capacity = |dict| {
+		var $dict = Dict.with_capacity(dict.entries.len())
+		for (key, value) in dict.entries {
+			$dict = dict_push($dict, key, value)
+		}
+		$dict
+	}
+
+	clear : Dict(k, v) -> Dict(k, v)
+	clear = |dict| {
+		{ entries, index } = dict
+		{ entries: entries.clear(), index: List.repeat(0, index.len()) }
+	}
+
+	single : k, v -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	single = |key, value| Dict.empty().insert(key, value)
+
+	len : Dict(_k, _v) -> U64
+	len = |dict| dict.entries.len()
+
+	is_empty : Dict(_k, _v) -> Bool
+	is_empty = |dict| dict.entries.len() == 0
+
+	get : Dict(k, v), k -> Try(v, [KeyNotFound, ..]) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	get = |dict, key| {
+		place = dict_find(dict.entries, dict.index, key, hash_of(key))
+		if place == U64.highest {
+			Err(KeyNotFound)
+		} else {
+			(_, value) = Intrinsic.list_get_unchecked(dict.entries, place_entry(place))
+			Ok(value)
+		}
+	}
+
+	subscript : Dict(k, v), k -> Try(v, [KeyNotFound, ..]) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	subscript = |dict, key| dict.get(key)
+
+	contains : Dict(k, _v), k -> Bool where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	contains = |dict, key| dict_find(dict.entries, dict.index, key, hash_of(key)) != U64.highest
+
+	insert : Dict(k, v), k, v -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	insert = |dict, key, value| {
+		{ entries, index } = dict
+		hash = hash_of(key)
+		place = dict_find(entries, index, key, hash)
+		if place == U64.highest {
+			count = entries.len()
+			{ entries: entries.append((key, value)), index: Intrinsic.dict_add(index, hash, count) }
+		} else {
+			{ entries: Intrinsic.list_set_unchecked(entries, place_entry(place), (key, value)), index: index }
+		}
+	}
+
+	remove : Dict(k, v), k -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	remove = |dict, key| {
+		{ entries, index } = dict
+		place = dict_find(entries, index, key, hash_of(key))
+		if place == U64.highest {
+			{ entries, index }
+		} else {
+			(hollow, _) = Intrinsic.list_take_unchecked(entries, place_entry(place))
+			dict_close(hollow, index, place)
+		}
+	}
+
+	to_list : Dict(k, v) -> List((k, v))
+	to_list = |dict| dict.entries
+
+	iter : Dict(k, v) -> Iter((k, v))
+	iter = |dict| dict.entries.iter()
+
+	iter_rev : Dict(k, v) -> Iter((k, v))
+	iter_rev = |dict| dict.entries.iter_rev()
+
+	from_list : List((k, v)) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	from_list = |pairs| {
+		var $dict = Dict.with_capacity(pairs.len())
+		for (key, value) in pairs {
+			$dict = $dict.insert(key, value)
+		}
+		$dict
+	}
+
+	from_iter : Iter((k, v)) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	from_iter = |pairs| {
+		var $dict = Dict.empty()
+		for (key, value) in pairs {
+			$dict = $dict.insert(key, value)
+		}
+		$dict
+	}
+
+	keys : Dict(k, _v) -> List(k)
+	keys = |dict| dict.entries.map(|(key, _)| key)
+
+	values : Dict(_k, v) -> List(v)
+	values = |dict| dict.entries.map(|(_, value)| value)
+
+	fold : Dict(k, v), state, (state, k, v -> state) -> state
+	fold = |dict, initial, step| {
+		var $state = initial
+		for (key, value) in dict.entries {
+			$state = step($state, key, value)
+		}
+		$state
+	}
+
+	fold_until : Dict(k, v), state, (state, k, v -> [Continue(state), Break(state)]) -> state
+	fold_until = |dict, initial, step| {
+		var $state = initial
+		for (key, value) in dict.entries {
+			match step($state, key, value) {
+				Continue(state) => {
+					$state = state
+				}
+				Break(state) => return state
+			}
+		}
+		$state
+	}
+
+	keep_if : Dict(k, v), ((k, v) -> Bool) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
+	keep_if = |dict, predicate| {
+		var $kept = Dict.empty()
+		for (key, value) in dict.entries {
+			if predicate((key, value)) {
+				$kept = dict_push($kept, key, value)
+			}
+		}
+		$kept
+	}
+
+	drop_if : Dict(k, v), ((k, v) -> Bool) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
+	drop_if = |dict, predicate| dict.keep_if(|pair| !predicate(pair))
+
+	map : Dict(k, a), (k, a -> b) -> Dict(k, b)
+	map = |dict, transform| { entries: dict.entries.map(|(key, value)| (key, transform(key, value))), index: dict.index }
+
+	join_map : Dict(a, b), (a, b -> Dict(x, y)) -> Dict(x, y) where [x.is_eq : x, x -> Bool, x.to_hash : x, Hasher -> Hasher]
+	join_map = |dict, transform| {
+		var $joined = Dict.empty()
+		for (key, value) in dict.entries {
+			$joined = $joined.insert_all(transform(key, value))
+		}
+		$joined
+	}
+
+	insert_all : Dict(k, v), Dict(k, v) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	insert_all = |dict, others| {
+		var $dict = dict
+		for (key, value) in others.entries {
+			$dict = $dict.insert(key, value)
+		}
+		$dict
+	}
+
+	keep_shared : Dict(k, v), Dict(k, v) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher, v.is_eq : v, v -> Bool]
+	keep_shared = |dict, others| {
+		var $kept = Dict.empty()
+		for (key, value) in dict.entries {
+			match others.get(key) {
+				Ok(other) => if value == other {
+					$kept = dict_push($kept, key, value)
+				}
+				Err(_) => {}
+			}
+		}
+		$kept
+	}
+
+	remove_all : Dict(k, v), Dict(k, _w) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	remove_all = |dict, others| {
+		var $dict = dict
+		for (key, _) in others.entries {
+			$dict = $dict.remove(key)
+		}
+		$dict
+	}
+
+	update : Dict(k, v), k, (Try(v, [Missing]) -> Try(v, [Missing])) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
+	update = |dict, key, change| {
+		{ entries, index } = dict
+		hash = hash_of(key)
+		place = dict_find(entries, index, key, hash)
+		if place == U64.highest {
+			match change(Err(Missing)) {
+				Ok(value) => {
+					count = entries.len()
+					{ entries: entries.append((key, value)), index: Intrinsic.dict_add(index, hash, count) }
+				}
+				Err(Missing) => { entries, index }
+			}
+		} else {
+			(hollow, (old_key, old_value)) = Intrinsic.list_take_unchecked(entries, place_entry(place))
+			match change(Ok(old_value)) {
+				Ok(value) => { entries: Intrinsic.list_put_unchecked(hollow, place_entry(place), (old_key, value)), index: index }
+				Err(Missing) => dict_close(hollow, index, place)
+			}
+		}
+	}
+}
+
+place_entry : U64 -> U64
+place_entry = |place| place.bitwise_and(0xffff_ffff)
+
+# The place of a key, or `U64.highest`.
+dict_find : List((k, v)), List(U64), k, U64 -> U64 where [k.is_eq : k, k -> Bool]
+dict_find = |entries, index, key, hash| {
+	var $place = Intrinsic.dict_find(index, hash, U64.highest)
+	while $place != U64.highest {
+		(candidate, _) = Intrinsic.list_get_unchecked(entries, place_entry($place))
+		if candidate == key {
+			break
+		}
+		$place = Intrinsic.dict_find(index, hash, $place)
+	}
+	$place
+}
+
+# Adds a key that is not there yet.
+dict_push : Dict(k, v), k, v -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
+dict_push = |dict, key, value| {
+	{ entries, index } = dict
+	hash = hash_of(key)
+	count = entries.len()
+	{ entries: entries.append((key, value)), index: Intrinsic.dict_add(index, hash, count) }
+}
+
+# Removes the entry at this place, which has been taken out of the entries.
+dict_close : List((k, v)), List(U64), U64 -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
+dict_close = |hollow, index, place| {
+	entry = place_entry(place)
+	final = hollow.len() - 1
+	unlinked = Intrinsic.dict_remove(index, place)
+	if entry == final {
+		{ entries: Intrinsic.list_close_unchecked(hollow, entry), index: unlinked }
+	} else {
+		(moved, _) = Intrinsic.list_get_unchecked(hollow, final)
+		linked = Intrinsic.dict_move(unlinked, hash_of(moved), final, entry)
+		{ entries: Intrinsic.list_close_unchecked(hollow, entry), index: linked }
+	}
+}
+
+## Distinct items, in the order of their insertion.
+Set(item) :: { items : List(item) }.{
+	is_eq : Set(a), Set(a) -> Bool where [a.is_eq : a, a -> Bool]
+	is_eq = |a, b| a.items.len() == b.items.len() and a.items.all(|item| b.items.contains(item))
+
+	to_hash : Set(a), Hasher -> Hasher where [a.to_hash : a, Hasher -> Hasher]
+	to_hash = |set, hasher| {
+		var $sum = 0
+		for item in set.items {
+			$sum = $sum.plus_wrap(hash_of(item))
+		}
+		hasher.write_u64($sum)
+	}
+
+	empty : () -> Set(_item)
+	empty = || { items: [] }
+
+	single : item -> Set(item)
+	single = |item| { items: [item] }
+
+	len : Set(_item) -> U64
+	len = |set| set.items.len()
+
+	is_empty : Set(_item) -> Bool
+	is_empty = |set| set.items.len() == 0
+
+	contains : Set(a), a -> Bool where [a.is_eq : a, a -> Bool]
+	contains = |set, item| set.items.contains(item)
+
+	## An item that is there already moves to the end.
+	insert : Set(a), a -> Set(a) where [a.is_eq : a, a -> Bool]
+	insert = |set, item| match set.items.find_first_index(|other| other == item) {
+		Ok(index) => { items: set.items.drop_at(index).append(item) }
+		Err(_) => { items: set.items.append(item) }
+	}
+
+	remove : Set(a), a -> Set(a) where [a.is_eq : a, a -> Bool]
+	remove = |set, item| match set.items.find_first_index(|other| other == item) {
+		Ok(index) => { items: set.items.drop_at(index) }
+		Err(_) => set
+	}
+
+	to_list : Set(a) -> List(a)
+	to_list = |set| set.items
+
+	fold : Set(a), state, (state, a -> state) -> state
+	fold = |set, initial, step| set.items.fold(initial, step)
+
+	iter : Set(a) -> Iter(a)
+	iter = |set| set.items.iter()
+
+	iter_rev : Set(a) -> Iter(a)
+	iter_rev = |set| set.items.iter_rev()
+
+	from_list : List(a) -> Set(a) where [a.is_eq : a, a -> Bool]
+	from_list = |list| { items: list_with_new([], list) }
+
+	from_iter : Iter(a) -> Set(a) where [a.is_eq : a, a -> Bool]
+	from_iter = |items| Set.from_list(List.from_iter(items))
+
+	keep_if : Set(a), (a -> Bool) -> Set(a)
+	keep_if = |set, predicate| { items: set.items.keep_if(predicate) }
+
+	drop_if : Set(a), (a -> Bool) -> Set(a)
+	drop_if = |set, predicate| { items: set.items.drop_if(predicate) }
+
+	union : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
+	union = |set, others| { items: list_with_new(set.items, others.items) }
+
+	intersection : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
+	intersection = |set, others| set.keep_if(|item| others.contains(item))
+
+	difference : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
+	difference = |set, others| set.drop_if(|item| others.contains(item))
+
+	map : Set(a), (a -> b) -> Set(b) where [b.is_eq : b, b -> Bool]
+	map = |set, transform| Set.from_list(set.items.map(transform))
+}
+
+# Appends those of the second list's items that are not there yet.
+list_with_new : List(a), List(a) -> List(a) where [a.is_eq : a, a -> Bool]
+list_with_new = |list, items| {
+	var $list = list
+	for item in items {
+		if !$list.contains(item) {
+			$list = $list.append(item)
+		}
+	}
+	$list
+}
+
+## What `to_hash` methods write into.
+Hasher :: { state : U64 }.{
+	write_bool : Hasher, Bool -> Hasher
+	write_bool = |hasher, bool| hasher.write_u64(if bool { 1 } else { 0 })
+
+	write_u8 : Hasher, U8 -> Hasher
+	write_u8 = |hasher, number| hasher.write_u64(number.to_u64())
+
+	write_i8 : Hasher, I8 -> Hasher
+	write_i8 = |hasher, number| hasher.write_u64(number.to_u64_wrap())
+
+	write_u16 : Hasher, U16 -> Hasher
+	write_u16 = |hasher, number| hasher.write_u64(number.to_u64())
+
+	write_i16 : Hasher, I16 -> Hasher
+	write_i16 = |hasher, number| hasher.write_u64(number.to_u64_wrap())
+
+	write_u32 : Hasher, U32 -> Hasher
+	write_u32 = |hasher, number| hasher.write_u64(number.to_u64())
+
+	write_i32 : Hasher, I32 -> Hasher
+	write_i32 = |hasher, number| hasher.write_u64(number.to_u64_wrap())
+
+	write_u64 : Hasher, U64 -> Hasher
+	write_u64 = |hasher, number| { state: Intrinsic.hash_word(hasher.state, number) }
+
+	write_i64 : Hasher, I64 -> Hasher
+	write_i64 = |hasher, number| hasher.write_u64(number.to_u64_wrap())
+
+	write_u128 : Hasher, U128 -> Hasher
+	write_u128 = |hasher, number| hasher.write_u64(number.to_u64_wrap()).write_u64(number.shr_wrap(64).to_u64_wrap())
+
+	write_i128 : Hasher, I128 -> Hasher
+	write_i128 = |hasher, number| hasher.write_u128(number.to_u128_wrap())
+
+	write_f32 : Hasher, F32 -> Hasher
+	write_f32 = |hasher, number| if number == 0 {
+		hasher.write_u32(0)
+	} else {
+		hasher.write_u32(number.to_bits())
+	}
+
+	write_f64 : Hasher, F64 -> Hasher
+	write_f64 = |hasher, number| if number == 0 {
+		hasher.write_u64(0)
+	} else {
+		hasher.write_u64(number.to_bits())
+	}
+
+	write_dec : Hasher, Dec -> Hasher
+	write_dec = |hasher, number| hasher.write_i128(number.to_attos())
+
+	write_bytes : Hasher, List(U8) -> Hasher
+	write_bytes = |hasher, bytes| { state: Intrinsic.hash_bytes(hasher.state, bytes) }
+
+	write_str : Hasher, Str -> Hasher
+	write_str = |hasher, text| { state: Intrinsic.hash_str(hasher.state, text) }
+}
+
+hasher_start : Hasher
+hasher_start = { state: 0 }
+
+hash_of : k -> U64 where [k.to_hash : k, Hasher -> Hasher]
+hash_of = |key| key.to_hash(hasher_start).state
