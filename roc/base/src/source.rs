@@ -13,7 +13,7 @@ crate::define_id! {
 }
 
 /// The largest source file that the compiler takes, in bytes. It keeps every offset and every id within `u32`.
-pub const MAX_SOURCE_BYTES: usize = 1 << 30;
+pub const MAX_SOURCE_BYTES: usize = 1 << 28;
 
 /// A range of bytes in some file: `start` up to but not including `end`. Eight bytes.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -144,13 +144,15 @@ pub struct Ast {
 }
 
 impl Ast {
-    pub(crate) fn new(file: FileId) -> Self {
+    /// An empty tree with room for what a file of so many tokens usually needs.
+    pub(crate) fn new(file: FileId, tokens: usize) -> Self {
+        let exprs = tokens / 2;
         Ast {
             file,
             header: None,
             statements: List::EMPTY,
-            exprs: IndexVec::new(),
-            expr_ranges: IndexVec::new(),
+            exprs: IndexVec::with_capacity(exprs),
+            expr_ranges: IndexVec::with_capacity(exprs),
             patterns: IndexVec::new(),
             pattern_ranges: IndexVec::new(),
             types: IndexVec::new(),
