@@ -1,0 +1,62 @@
+//! The static library that is linked with a host and an adapter: it takes the module image over, before any code of the
+//! host runs if it can, and carries entry points out with the interpreter.
+//!
+//! The object's only global symbols are `roc_entrypoint` and `roc_shim_constructor`. It needs the adapter's
+//! `roc_adapter` and `roc_embedded`, and memcpy and its like; no allocator, no C library.
+//!
+//! Must not know: how images are made, what hosts do.
+#![no_std]
+
+mod block;
+mod constructor;
+mod failure;
+mod interpreter;
+mod once;
+mod system;
+mod take;
+
+use core::ffi::c_void;
+use failure::{Failure, Text};
+use interpreter::Program;
+use once::Once;
+use roc_shim_abi::{RocAdapter, RocEmbedded, RocOps};
+
+unsafe extern "C" {
+    /// Defined by the adapter.
+    static roc_adapter: RocAdapter;
+    /// Defined by the adapter.
+    static roc_embedded: RocEmbedded;
+}
+
+/// The program that the image holds, made ready at the first call, because only a call has somebody to tell what is
+/// wrong.
+static PROGRAM: Once<Result<Program, Failure>> = Once::new();
+
+/// Runs entry point `index` of the platform's `provides`.
+///
+/// # Safety
+/// Called by the adapter, with what the host passed to the entry point; the host keeps to the host ABI.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn roc_entrypoint(index: u32, ops: *mut RocOps, ret: *mut c_void, args: *mut c_void) {
+    // SAFETY: the host passes a valid pointer.
+    let ops = unsafe { &*ops };
+    // SAFETY: the adapter of this program defines it, and it is constant.
+    let adapter = unsafe { &roc_adapter };
+    match PROGRAM.get_or_init(|| Program::load(take::block()?, adapter)) {
+        // SAFETY: the image was validated and belongs to this platform, whose host passes what this entry takes.
+        Ok(program) if index < adapter.entry_count => unsafe { program.run(index, ops, ret, args) },
+        Ok(_) => crash(ops, &Failure::Index { index, count: adapter.entry_count }),
+        Err(failure) => crash(ops, failure),
+    }
+}
+
+fn crash(ops: &RocOps, failure: &Failure) -> ! {
+    let mut text = Text::new();
+    failure.describe(&mut text);
+    ops.crash(text.as_str())
+}
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    roc_shim_abi::trap()
+}
