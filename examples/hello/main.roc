@@ -1,0 +1,4 @@
+main! = |_args| {
+	echo!("Hello, World!\n")
+	Ok({})
+}

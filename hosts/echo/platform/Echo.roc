@@ -1,0 +1,6 @@
+## Standard output.
+Echo := [].{
+
+	## Writes the text as it is, without adding a newline.
+	echo! : Str => {}
+}
