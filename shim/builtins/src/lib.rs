@@ -11,5 +11,12 @@
 extern crate std;
 
 mod context;
+pub mod int;
+pub mod int128;
+pub mod int_text;
+pub mod list;
+pub mod list_edit;
+#[cfg(test)]
+mod testing;
 
 pub use context::{Context, Counting, Crash, Element, LowLevelFn};
