@@ -170,11 +170,12 @@ impl<'a> Checker<'a> {
         if generalizes {
             self.decide(mark, &roots, false);
         }
-        for &def in &open {
-            if let DefState::Open(ty) = self.defs[def] {
-                let scheme = if generalizes { self.generalize(ty) } else { Scheme { ty, vars: Vec::new() } };
-                self.defs[def] = DefState::Known(scheme);
-            }
+        // All are collected before any is quantified: the members of a group share variables.
+        let vars: Vec<Vec<Ty>> =
+            roots.iter().map(|&ty| if generalizes { self.reachable(&[ty]) } else { Vec::new() }).collect();
+        for ((&def, &ty), vars) in open.iter().zip(&roots).zip(vars) {
+            self.quantify(&vars);
+            self.defs[def] = DefState::Known(Scheme { ty, vars });
         }
         for &def in group {
             if !open.contains(&def)
@@ -284,14 +285,18 @@ impl<'a> Checker<'a> {
     /// Quantifies the variables of a type that are deeper than the present level.
     pub(crate) fn generalize(&mut self, ty: Ty) -> Scheme {
         let vars = self.reachable(&[ty]);
-        for &var in &vars {
+        self.quantify(&vars);
+        Scheme { ty, vars }
+    }
+
+    fn quantify(&mut self, vars: &[Ty]) {
+        for &var in vars {
             match self.types.node(var) {
                 Node::Flex(v) => self.types.set(var, Node::Flex(Var { level: GENERIC, ..v })),
                 Node::Rigid(v, name) => self.types.set(var, Node::Rigid(Var { level: GENERIC, ..v }, name)),
                 _ => {}
             }
         }
-        Scheme { ty, vars }
     }
 
     /// The variables deeper than the present level that can be reached from these types, also through constraints, in

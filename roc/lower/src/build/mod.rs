@@ -1,0 +1,410 @@
+//! Checked code to LIR: one function body at a time.
+//!
+//! [`lower`] starts from the platform's entries and builds what they reach. Reads canonical IR and checked types;
+//! knows nothing of counting, frames and instructions.
+
+mod call;
+mod derive;
+mod expr;
+mod lambda;
+mod loops;
+mod pattern;
+
+use std::rc::Rc;
+
+use roc_base::{Diagnostic, Span, Symbol};
+use roc_canonical::ir::{self, AnnoId, DefRef, Expr, LambdaId, LocalId, ModuleId, TypeKind};
+use roc_check::CheckedModule;
+use rustc_hash::FxHashMap;
+
+use crate::lir::{
+    BlockId, Bits, Entry, FunctionBuilder, FunctionId, Hosted, LayoutId, Layouts, Program, Rhs, Signature, Terminator,
+    Var,
+};
+use crate::mono::{Env, Mono, MonoId, Monos};
+use crate::specialize::{Instance, Instances};
+
+/// What the program consists of, beside its modules.
+pub struct Roots<'a> {
+    /// The platform's module; its header lists entries and hosted functions.
+    pub platform: ModuleId,
+    /// The app's definitions in the order of the platform's `requires`.
+    pub required: &'a [Option<DefRef>],
+}
+
+/// Lowers a program.
+///
+/// Everything that the platform's entries reach is specialised; places that the checker has marked crash with the
+/// title of their diagnostic. The diagnostics here are about the platform's header.
+pub fn lower<'a>(monos: Monos<'a>, roots: &Roots<'_>) -> (Program, Vec<Diagnostic>) {
+    let mut lowering = Lowering {
+        monos,
+        program: Program::new(),
+        instances: Instances::new(),
+        hosted: FxHashMap::default(),
+        required: roots.required.to_vec(),
+        lifted: FxHashMap::default(),
+        environments: 0,
+    };
+    let diagnostics = lowering.header(roots.platform);
+    while let Some((id, instance, env)) = lowering.instances.queue.pop() {
+        lowering.build(id, instance, env);
+    }
+    (lowering.program, diagnostics)
+}
+
+/// The state of lowering a program.
+pub(crate) struct Lowering<'a> {
+    pub monos: Monos<'a>,
+    pub program: Program,
+    pub instances: Instances,
+    /// Index of each hosted function.
+    pub hosted: FxHashMap<DefRef, u32>,
+    pub required: Vec<Option<DefRef>>,
+    /// Local functions by environment, lambda and what their scheme's variables are.
+    pub lifted: FxHashMap<(u32, LambdaId, Box<[MonoId]>), FunctionId>,
+    /// How many environments there are, to tell them apart.
+    pub environments: u32,
+}
+
+impl<'a> Lowering<'a> {
+    pub(crate) fn layout(&mut self, ty: MonoId) -> LayoutId {
+        self.monos.layout(ty, &mut self.program.layouts)
+    }
+
+    /// Parameter and result types of a function type.
+    pub(crate) fn function_type(&self, ty: MonoId) -> (Box<[MonoId]>, MonoId) {
+        match self.monos.get(ty) {
+            Mono::Function(params, ret) => (params.clone(), *ret),
+            _ => (Box::new([]), ty),
+        }
+    }
+
+    /// Whether a definition is a lambda, so that its function takes the lambda's parameters.
+    pub(crate) fn is_lambda(&self, def: DefRef) -> bool {
+        let module = &self.monos.modules[def.module];
+        module.defs[def.def].value.is_some_and(|value| matches!(module.exprs[value], Expr::Lambda(_)))
+    }
+
+    /// The function of a definition: of its lambda, or one without parameters that computes its value.
+    pub(crate) fn def_function(&mut self, def: DefRef, vars: Box<[MonoId]>) -> FunctionId {
+        let mut env = self.monos.def_env(def, &vars);
+        let checked = self.monos.checked;
+        let ty = self.monos.convert(checked[def.module].defs[def.def].ty, &mut env);
+        let (params, ret) = if self.is_lambda(def) {
+            let (params, ret) = self.function_type(ty);
+            (params.iter().map(|&p| self.layout(p)).collect(), self.layout(ret))
+        } else {
+            (Vec::new(), self.layout(ty))
+        };
+        let interner = self.monos.interner;
+        let path = self.monos.modules[def.module].defs[def.def].path;
+        let name = || interner.resolve(path).to_owned();
+        self.instances.request(Instance::Def(def, vars), env, name, (&params, ret), &mut self.program)
+    }
+
+    /// A function for a definition without a body, to be used as a value.
+    pub(crate) fn bodiless_function(&mut self, def: DefRef, ty: MonoId) -> FunctionId {
+        let (params, ret) = self.function_type(ty);
+        let params: Vec<LayoutId> = params.iter().map(|&p| self.layout(p)).collect();
+        let ret = self.layout(ret);
+        let interner = self.monos.interner;
+        let path = self.monos.modules[def.module].defs[def.def].path;
+        let name = || interner.resolve(path).to_owned();
+        let env = Env::new(def.module);
+        self.instances.request(Instance::Bodiless(def, ty), env, name, (&params, ret), &mut self.program)
+    }
+
+    /// The function that compares two values of a type.
+    pub(crate) fn equal_function(&mut self, ty: MonoId) -> FunctionId {
+        let layout = self.layout(ty);
+        let name = format!("is_eq {}", self.monos.describe(ty));
+        let env = Env::new(ModuleId::BUILTIN);
+        let signature: (&[LayoutId], LayoutId) = (&[layout, layout], Layouts::BOOL);
+        self.instances.request(Instance::Equal(ty), env, || name, signature, &mut self.program)
+    }
+
+    /// The function that makes the inspect text of a value of a type.
+    pub(crate) fn inspect_function(&mut self, ty: MonoId) -> FunctionId {
+        let layout = self.layout(ty);
+        let name = format!("inspect {}", self.monos.describe(ty));
+        let env = Env::new(ModuleId::BUILTIN);
+        let signature: (&[LayoutId], LayoutId) = (&[layout], Layouts::STR);
+        self.instances.request(Instance::Inspect(ty), env, || name, signature, &mut self.program)
+    }
+
+    fn build(&mut self, id: FunctionId, instance: Instance, env: Env) {
+        let name = self.program.functions[id].name.clone();
+        let ret = self.program.functions[id].ret;
+        let params = self.program.functions[id].param_layouts();
+        let mut builder = Builder::new(self, env, name, ret);
+        let vars: Vec<Var> = params.iter().map(|&layout| builder.f.param(layout)).collect();
+        match instance {
+            Instance::Def(def, _) => builder.definition(def, &vars),
+            Instance::Bodiless(def, ty) => builder.bodiless(def, ty, &vars),
+            Instance::Equal(ty) => builder.equal_body(ty, vars[0], vars[1]),
+            Instance::Inspect(ty) => builder.inspect_body(ty, vars[0]),
+        }
+        let function = builder.f.finish();
+        self.program.define(id, function);
+    }
+
+    /// Reads the platform's header: which functions the host calls and provides.
+    fn header(&mut self, platform: ModuleId) -> Vec<Diagnostic> {
+        let module = &self.monos.modules[platform];
+        let ir::ModuleKind::Platform(header) = &module.kind else { return Vec::new() };
+        let mut diagnostics = Vec::new();
+        for (index, (symbol, span, def)) in header.hosted.iter().enumerate() {
+            let name = self.monos.interner.resolve(*symbol).to_owned();
+            let signature = match def {
+                Some(def) => {
+                    self.hosted.insert(*def, index as u32);
+                    self.signature(*def, *span, &mut diagnostics)
+                }
+                None => Signature { params: Vec::new(), ret: Layouts::UNIT },
+            };
+            self.program.hosted.push(Hosted { name, signature });
+        }
+        for (symbol, span, def) in &header.provides {
+            let name = self.monos.interner.resolve(*symbol).to_owned();
+            let (function, signature) = match def {
+                Some(def) => {
+                    let signature = self.signature(*def, *span, &mut diagnostics);
+                    (self.entry_function(*def), signature)
+                }
+                None => {
+                    let function = self.program.declare(name.clone(), &[], Layouts::UNIT);
+                    (function, Signature { params: Vec::new(), ret: Layouts::UNIT })
+                }
+            };
+            self.program.entries.push(Entry { name, function, signature });
+        }
+        diagnostics
+    }
+
+    /// The function behind an entry. A definition that is no lambda is called with the arguments.
+    fn entry_function(&mut self, def: DefRef) -> FunctionId {
+        let checked = self.monos.checked;
+        let vars: Box<[MonoId]> = {
+            let unit = self.monos.unit();
+            checked[def.module].defs[def.def].vars.iter().map(|_| unit).collect()
+        };
+        if self.is_lambda(def) {
+            return self.def_function(def, vars);
+        }
+        let mut env = self.monos.def_env(def, &vars);
+        let ty = self.monos.convert(checked[def.module].defs[def.def].ty, &mut env);
+        let Mono::Function(params, ret) = self.monos.get(ty).clone() else {
+            return self.def_function(def, vars);
+        };
+        let value = self.def_function(def, vars);
+        let ret = self.layout(ret);
+        let mut f = FunctionBuilder::new("entry", ret);
+        let params: Vec<Var> = params.iter().map(|&p| f.param(self.layout(p))).collect();
+        let closure = f.call(Layouts::CLOSURE, value, &[]);
+        let result = f.push(ret, Rhs::CallClosure(closure, params.into()));
+        f.terminate(Terminator::Return(result));
+        self.program.functions.push(f.finish())
+    }
+
+    /// A definition's type as the platform alone knows it, from its annotation.
+    fn signature(&mut self, def: DefRef, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Signature {
+        let module = &self.monos.modules[def.module];
+        let Some(annotation) = module.defs[def.def].annotation else {
+            diagnostics.push(
+                Diagnostic::error(
+                    "Missing Annotation",
+                    span,
+                    "A function that crosses the boundary between program and host needs a type annotation.",
+                )
+                .with_hint("Write the type above its definition: the host is compiled against it."),
+            );
+            return Signature { params: Vec::new(), ret: Layouts::UNIT };
+        };
+        let ty = self.written(module, module.annotations[annotation].ty, &FxHashMap::default());
+        let (params, ret) = match self.monos.get(ty).clone() {
+            Mono::Function(params, ret) => (params.to_vec(), ret),
+            _ => (Vec::new(), ty),
+        };
+        Signature { params: params.iter().map(|&p| self.layout(p)).collect(), ret: self.layout(ret) }
+    }
+
+    /// A written type, with types of the app as [`Mono::App`].
+    fn written(
+        &mut self,
+        module: &'a ir::Module,
+        anno: AnnoId,
+        scope: &FxHashMap<ir::TyVarId, MonoId>,
+    ) -> MonoId {
+        match module.annos[anno] {
+            ir::Anno::Var(var) => match scope.get(&var) {
+                Some(&known) => known,
+                None => self.monos.intern(Mono::App),
+            },
+            ir::Anno::Wildcard | ir::Anno::Malformed { .. } => self.monos.unit(),
+            ir::Anno::Tuple(items) => {
+                let items = module.list(items).iter().map(|&item| self.written(module, item, scope)).collect();
+                self.monos.intern(Mono::Tuple(items))
+            }
+            ir::Anno::Function { params, ret, .. } => {
+                let params = module.list(params).iter().map(|&p| self.written(module, p, scope)).collect();
+                let ret = self.written(module, ret, scope);
+                self.monos.intern(Mono::Function(params, ret))
+            }
+            ir::Anno::Record { fields, .. } => {
+                let fields: Vec<(Symbol, MonoId)> =
+                    module.list(fields).iter().map(|f| (f.name, self.written(module, f.ty, scope))).collect();
+                self.monos.record(fields)
+            }
+            ir::Anno::Tags { tags, .. } => {
+                let tags: Vec<(Symbol, Box<[MonoId]>)> = module
+                    .list(tags)
+                    .iter()
+                    .map(|t| {
+                        let args = module.list(t.args).iter().map(|&a| self.written(module, a, scope)).collect();
+                        (t.name, args)
+                    })
+                    .collect();
+                self.monos.tags(tags)
+            }
+            ir::Anno::Apply { ty, args } => {
+                let args: Vec<MonoId> =
+                    module.list(args).iter().map(|&a| self.written(module, a, scope)).collect();
+                let owner = &self.monos.modules[ty.module];
+                let decl = &owner.types[ty.decl];
+                match (decl.kind, args.as_slice()) {
+                    (TypeKind::Required, _) => self.monos.intern(Mono::App),
+                    (TypeKind::Alias, _) => {
+                        let scope = decl.params.iter().copied().zip(args).collect();
+                        match decl.body {
+                            Some(body) => self.written(owner, body, &scope),
+                            None => self.monos.unit(),
+                        }
+                    }
+                    (TypeKind::Primitive(ir::Primitive::Str), _) => self.monos.intern(Mono::Str),
+                    (TypeKind::Primitive(ir::Primitive::List), &[item]) => self.monos.intern(Mono::List(item)),
+                    (TypeKind::Primitive(ir::Primitive::Box), &[item]) => self.monos.intern(Mono::Box(item)),
+                    (TypeKind::Primitive(number), _) => self.monos.intern(Mono::Number(number)),
+                    _ => self.monos.intern(Mono::Nominal(ty, args.into())),
+                }
+            }
+        }
+    }
+}
+
+/// What a local is in the function that is being built.
+#[derive(Clone)]
+pub(crate) enum Binding {
+    /// A variable.
+    Var(Var),
+    /// A local function with the values that it captured when it was defined.
+    Function(Rc<LocalFunction>, Rc<[Var]>),
+}
+
+/// A definition `name = lambda` inside a function.
+pub(crate) struct LocalFunction {
+    pub local: LocalId,
+    pub lambda: LambdaId,
+    /// The environment around it.
+    pub env: Env,
+    pub env_id: u32,
+    /// How each captured local is given.
+    pub captured: Vec<(LocalId, Shape)>,
+    /// The types of the values that are passed for the captures.
+    pub layouts: Vec<LayoutId>,
+}
+
+/// How many of the values passed for captures make up a captured local.
+#[derive(Clone)]
+pub(crate) enum Shape {
+    Var,
+    Function(Rc<LocalFunction>, usize),
+}
+
+/// The function that is being built.
+pub(crate) struct Builder<'l, 'a> {
+    pub l: &'l mut Lowering<'a>,
+    pub f: FunctionBuilder,
+    pub env: Env,
+    pub env_id: u32,
+    pub module: &'a ir::Module,
+    pub checked: &'a CheckedModule,
+    pub locals: FxHashMap<LocalId, Binding>,
+    /// Where `break` goes.
+    pub loops: Vec<BlockId>,
+}
+
+impl<'l, 'a> Builder<'l, 'a> {
+    pub(crate) fn new(l: &'l mut Lowering<'a>, env: Env, name: String, ret: LayoutId) -> Self {
+        let (modules, checked) = (l.monos.modules, l.monos.checked);
+        l.environments += 1;
+        Self {
+            env_id: l.environments,
+            module: &modules[env.module],
+            checked: &checked[env.module],
+            f: FunctionBuilder::new(name, ret),
+            env,
+            locals: FxHashMap::default(),
+            loops: Vec::new(),
+            l,
+        }
+    }
+
+    /// The monomorphic type of a checked type of this function's module.
+    pub(crate) fn mono(&mut self, ty: roc_check::types::Ty) -> MonoId {
+        self.l.monos.convert(ty, &mut self.env)
+    }
+
+    pub(crate) fn expr_type(&mut self, expr: ir::ExprId) -> MonoId {
+        self.mono(self.checked.expr_types[expr])
+    }
+
+    pub(crate) fn pat_type(&mut self, pat: ir::PatId) -> MonoId {
+        self.mono(self.checked.pat_types[pat])
+    }
+
+    pub(crate) fn layout(&mut self, ty: MonoId) -> LayoutId {
+        self.l.layout(ty)
+    }
+
+    pub(crate) fn text(&self, symbol: Symbol) -> &'a str {
+        self.l.monos.interner.resolve(symbol)
+    }
+
+    /// A constant string.
+    pub(crate) fn string(&mut self, text: &str) -> Var {
+        let constant = self.l.program.string(text);
+        self.f.push(Layouts::STR, Rhs::Constant(constant))
+    }
+
+    pub(crate) fn bool(&mut self, value: bool) -> Var {
+        self.f.push(Layouts::BOOL, Rhs::Number(Bits::int(i128::from(value))))
+    }
+
+    /// Ends the path with a crash. The variable stands for a value that never is.
+    pub(crate) fn crash(&mut self, text: &str, layout: LayoutId) -> Var {
+        let constant = self.l.program.string(text);
+        self.f.terminate(Terminator::CrashConstant(constant));
+        self.never(layout)
+    }
+
+    /// A variable for the value of something that never gives one.
+    pub(crate) fn never(&mut self, layout: LayoutId) -> Var {
+        self.f.var(layout)
+    }
+
+    /// A definition's body.
+    fn definition(&mut self, def: DefRef, params: &[Var]) {
+        let Some(value) = self.module.defs[def.def].value else {
+            let ret = self.f.ret();
+            self.crash("Declaration Has No Value", ret);
+            return;
+        };
+        match self.module.exprs[value] {
+            Expr::Lambda(lambda) if !self.checked.bad.contains_key(&value) => {
+                self.lambda_body(lambda, params);
+            }
+            _ => self.tail(value),
+        }
+    }
+}
