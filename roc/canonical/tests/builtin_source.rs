@@ -1,6 +1,7 @@
 //! `builtin/Builtin.roc` is put together from `builtin/parts`; this test keeps it up to date (`UPDATE=1` renews it)
 //! and compares its annotation-only declarations with the table of low-level operations.
 
+use roc_base::{FileId, Interner};
 use roc_shim_image::lowlevel::{How, LowLevel, Num, Ty};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -327,6 +328,22 @@ fn builtin_is_up_to_date() {
     }
     let stored = fs::read_to_string(&path).unwrap_or_default();
     assert!(stored == source, "{} is stale: run the test with UPDATE=1", path.display());
+}
+
+#[test]
+fn builtin_parses() {
+    let source = source();
+    let file = FileId::new(0);
+    let (_, diagnostics) = roc_syntax::parse(file, source.as_bytes(), &mut Interner::default());
+    let told: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let start = diagnostic.span.start as usize;
+            let line = source[..start].matches('\n').count() + 1;
+            format!("{line}: {diagnostic:?}")
+        })
+        .collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
 /// Dotted names of annotations without a body, with how many arguments they have.

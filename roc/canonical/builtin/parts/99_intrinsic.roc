@@ -18,7 +18,7 @@ Intrinsic :: [].{
 
 	str_from_utf8_unchecked : List(U8) -> Str
 
-	dbg : Str -> {}
+	debug : Str -> {}
 
 	expect_failed : Str -> {}
 

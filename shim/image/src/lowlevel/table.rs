@@ -83,7 +83,7 @@ operations! {
     // `U64.highest` for valid UTF-8, else eight times the index of the problem plus its kind.
     Utf8Problem: INTRINSIC, "utf8_problem", (use Bytes) -> U64_, Function;
     StrFromUtf8Unchecked: INTRINSIC, "str_from_utf8_unchecked", (own Bytes) -> Str, Function crash;
-    Dbg: INTRINSIC, "dbg", (use Str) -> Unit, Function;
+    Dbg: INTRINSIC, "debug", (use Str) -> Unit, Function;
     ExpectFailed: INTRINSIC, "expect_failed", (use Str) -> Unit, Function;
 
     // List; all indices are inside the list, all ranges too, unless said otherwise.
