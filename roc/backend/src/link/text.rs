@@ -82,11 +82,11 @@ fn places(notes: &[&str]) -> Vec<String> {
 /// `libhost.a(host.o)` of `referenced by dir/host.o:(function) in archive dir/libhost.a`.
 fn place(note: &str) -> Option<String> {
     let mut note = note.trim();
+    if note.ends_with(" more times") {
+        return None;
+    }
     for start in ["referenced by ", "defined at ", "defined in "] {
         note = note.strip_prefix(start).unwrap_or(note);
-    }
-    if note.starts_with(|c: char| c.is_ascii_digit()) && note.ends_with("more times") {
-        return None;
     }
     let (object, archive) = match note.rsplit_once(" in archive ") {
         Some((object, archive)) => (object, Some(archive)),

@@ -3,17 +3,12 @@
 use crate::programs::{Folder, adapter, assemble, member};
 use roc_backend::target::Target;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
-/// cargo says at compile time where it is, Bazel at run time.
-fn executable() -> PathBuf {
-    let bazel = std::env::var_os("ROC_BACKEND").map(PathBuf::from);
-    bazel.or(option_env!("CARGO_BIN_EXE_roc-backend").map(PathBuf::from)).expect("ROC_BACKEND is not set")
-}
+const EXECUTABLE: &str = env!("CARGO_BIN_EXE_roc-backend");
 
 fn run(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(executable())
+    let mut child = Command::new(EXECUTABLE)
         .args(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
