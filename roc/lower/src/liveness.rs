@@ -18,12 +18,14 @@ impl VarSet {
         VarSet { words: vec![0; vars.div_ceil(64)] }
     }
 
-    /// Adds a variable.
+    /// Adds a variable, also one that there was no room for.
     #[inline]
     pub fn insert(&mut self, var: Var) {
-        if let Some(word) = self.words.get_mut(var.index() / 64) {
-            *word |= 1 << (var.index() % 64);
+        let at = var.index() / 64;
+        if at >= self.words.len() {
+            self.words.resize(at + 1, 0);
         }
+        self.words[at] |= 1 << (var.index() % 64);
     }
 
     /// Takes a variable out.

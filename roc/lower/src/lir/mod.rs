@@ -53,7 +53,7 @@ pub struct Program {
     pub entries: Vec<Entry>,
     /// What the host provides, in the order of the platform's header.
     pub hosted: Vec<Hosted>,
-    strings: FxHashMap<Box<[u8]>, ConstantId>,
+    strings: FxHashMap<Box<str>, ConstantId>,
 }
 
 /// A function that the host may call.
@@ -100,8 +100,8 @@ pub struct Constant {
 pub enum Value {
     /// A number, `Bool` (0, 1) or `Dec` (as a count of 10⁻¹⁸); a float as its bits.
     Bits(Bits),
-    /// A string, UTF-8.
-    Str(Box<[u8]>),
+    /// A string.
+    Str(Box<str>),
     /// A list of values.
     List(Box<[Value]>),
     /// A list whose elements hold nothing counted, as the bytes that they have in memory.
@@ -321,12 +321,12 @@ impl Program {
 
     /// The constant of this string, one per text.
     pub fn string(&mut self, text: &str) -> ConstantId {
-        if let Some(&id) = self.strings.get(text.as_bytes()) {
+        if let Some(&id) = self.strings.get(text) {
             return id;
         }
-        let bytes: Box<[u8]> = text.as_bytes().into();
-        let id = self.constants.push(Constant { layout: Layouts::STR, value: Value::Str(bytes.clone()) });
-        self.strings.insert(bytes, id);
+        let text: Box<str> = text.into();
+        let id = self.constants.push(Constant { layout: Layouts::STR, value: Value::Str(text.clone()) });
+        self.strings.insert(text, id);
         id
     }
 

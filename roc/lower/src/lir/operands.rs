@@ -85,7 +85,8 @@ impl Rhs {
     pub fn is_pure(&self) -> bool {
         use super::Binary::*;
         match self {
-            Rhs::Binary(op, ..) => !matches!(op, Add | Subtract | Multiply | Divide),
+            Rhs::Unary(op, _) => *op != super::Unary::Negate,
+            Rhs::Binary(op, ..) => !matches!(op, Add | Subtract | Multiply | Divide | Remainder),
             Rhs::Call(..) | Rhs::CallClosure(..) | Rhs::CallHosted(..) => false,
             Rhs::LowLevel(operation, _) => {
                 !operation.can_crash() && operation.result() != roc_shim_image::lowlevel::Ty::Unit

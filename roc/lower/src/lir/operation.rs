@@ -2,12 +2,12 @@
 
 use roc_shim_image::lowlevel::Op;
 
-use super::{LowLevel, Rhs, Var};
+use super::{LowLevel, Num, Rhs, Var};
 
 /// Operations with one operand.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Unary {
-    /// Floats. (Other numbers: a low-level operation, as it can crash.)
+    /// Floats, signed integers (the lowest value crashes). (Dec: a low-level operation.)
     Negate,
     /// `Bool` (negation) and integers (all bits).
     Not,
@@ -25,8 +25,11 @@ pub enum Binary {
     Subtract,
     /// As `Add`.
     Multiply,
-    /// Dec (crashes), floats. (Integers: a low-level operation.)
+    /// Integers of at most 64 bits, truncated; zero crashes, as does the lowest value by −1. Dec crashes alike. Floats.
+    /// (128-bit integers: a low-level operation.)
     Divide,
+    /// Integers of at most 64 bits, with the sign of the dividend; zero crashes.
+    Remainder,
     /// Integers, modulo 2ⁿ.
     AddWrap,
     /// Integers, modulo 2ⁿ.
@@ -86,7 +89,8 @@ impl Rhs {
             Op::BoxBox => Rhs::Box(a),
             Op::BoxUnbox => Rhs::Unbox(a),
             Op::FloatNegate => Rhs::Unary(Unary::Negate, a),
-            Op::BitwiseNot => Rhs::Unary(Unary::Not, a),
+            Op::Negate if operation.num().is_some_and(Num::is_integer) => Rhs::Unary(Unary::Negate, a),
+            Op::BitwiseNot | Op::BoolNot => Rhs::Unary(Unary::Not, a),
             Op::DecToAttos | Op::DecFromAttos => Rhs::Unary(Unary::Convert, a),
             _ if operation.conversion().is_some() => Rhs::Unary(Unary::Convert, a),
             _ => return None,
@@ -94,12 +98,15 @@ impl Rhs {
     }
 
     fn with_two(operation: LowLevel, a: Var, b: Var) -> Option<Rhs> {
+        let small = operation.num().is_some_and(|num| num.is_integer() && num.size() <= 8);
         let binary = match operation.op() {
             Op::ListGetUnchecked => return Some(Rhs::Element(a, b)),
             Op::Plus => Binary::Add,
             Op::Minus => Binary::Subtract,
             Op::Times => Binary::Multiply,
             Op::DecFloatDivBy => Binary::Divide,
+            Op::IntDivBy | Op::DivTruncBy if small => Binary::Divide,
+            Op::RemBy if small => Binary::Remainder,
             Op::PlusWrap => Binary::AddWrap,
             Op::MinusWrap => Binary::SubtractWrap,
             Op::TimesWrap => Binary::MultiplyWrap,

@@ -321,7 +321,7 @@ impl Verifier<'_> {
         let is_bool = operand == Layouts::BOOL;
         let integer = |number: Option<Num>| number.is_some_and(Num::is_integer);
         let fine = match op {
-            Unary::Negate => from == to && from.is_some_and(Num::is_float),
+            Unary::Negate => from == to && from.is_some_and(|n| n.is_signed() && n != Num::Dec),
             Unary::Not => operand == target && (is_bool || integer(from)),
             Unary::Convert => {
                 let bits = |number| matches!(number, Some(Num::I128 | Num::Dec));
@@ -337,9 +337,11 @@ impl Verifier<'_> {
         let number = self.number(operand);
         let integer = number.is_some_and(Num::is_integer);
         let is_bool = operand == Layouts::BOOL;
+        let wide = number.is_some_and(|number| number.size() > 8);
         let fine = match op {
             Add | Subtract | Multiply => number.is_some(),
-            Divide => number.is_some() && !integer,
+            Divide => number.is_some() && !(integer && wide),
+            Remainder => integer && !wide,
             AddWrap | SubtractWrap | MultiplyWrap => integer,
             And | Or | Xor => integer || is_bool,
             ShiftLeft | ShiftRight | ShiftRightZeroFill => integer,
@@ -359,10 +361,7 @@ impl Verifier<'_> {
         if rows.len() != arguments.len() {
             return Err(format!("{operation} takes {} arguments", rows.len()));
         }
-        let element = match low_level_element(self.program, self.function, target, operation, arguments) {
-            Ok(element) => element,
-            Err(()) => return Err(format!("{operation} works on lists")),
-        };
+        let element = low_level_element(self.program, self.function, target, operation, arguments);
         let fits = |layout: LayoutId, ty: Ty| match (ty, self.layouts().get(layout)) {
             (Ty::This, Layout::Number(number)) => Some(*number) == operation.num(),
             (Ty::Number(wanted), Layout::Number(number)) => *number == wanted,
@@ -474,24 +473,22 @@ impl Verifier<'_> {
     }
 }
 
-/// The layout of the elements that a low-level operation works on; `None` where it needs none, an error where what
-/// should be a list is none.
+/// The layout of the elements that a low-level operation works on, where it works on any.
 pub fn low_level_element(
     program: &Program,
     function: &Function,
     target: LayoutId,
     operation: LowLevel,
     arguments: &[Var],
-) -> Result<Option<LayoutId>, ()> {
+) -> Option<LayoutId> {
     let element = |list: LayoutId| match program.layouts.get(list) {
-        Layout::List(element) => Ok(Some(*element)),
-        _ => Err(()),
+        Layout::List(element) => Some(*element),
+        _ => None,
     };
-    let argument = |at: usize| arguments.get(at).and_then(|&var| function.vars.get(var)).copied().ok_or(());
-    match operation.element() {
-        None => Ok(None),
-        Some(ElementOf::ArgList(at)) => element(argument(at)?),
-        Some(ElementOf::Arg(at)) => argument(at).map(Some),
-        Some(ElementOf::ResultList) => element(target),
+    let argument = |at: usize| arguments.get(at).and_then(|&var| function.vars.get(var)).copied();
+    match operation.element()? {
+        ElementOf::ArgList(at) => argument(at).and_then(element),
+        ElementOf::Arg(at) => argument(at),
+        ElementOf::ResultList => element(target),
     }
 }

@@ -33,11 +33,12 @@ const UNARY: [(&str, Unary); 3] =
     [("negate", Unary::Negate), ("not", Unary::Not), ("convert", Unary::Convert)];
 
 /// The word of each operation with two operands.
-const BINARY: [(&str, Binary); 19] = [
+const BINARY: [(&str, Binary); 20] = [
     ("add", Binary::Add),
     ("subtract", Binary::Subtract),
     ("multiply", Binary::Multiply),
     ("divide", Binary::Divide),
+    ("remainder", Binary::Remainder),
     ("add_wrap", Binary::AddWrap),
     ("subtract_wrap", Binary::SubtractWrap),
     ("multiply_wrap", Binary::MultiplyWrap),

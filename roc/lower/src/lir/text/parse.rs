@@ -492,7 +492,7 @@ impl<'a> Parser<'a> {
             "const" => {
                 let value = self.value(layout)?;
                 Rhs::Constant(match &value {
-                    Value::Str(bytes) => self.program.string(&String::from_utf8_lossy(bytes)),
+                    Value::Str(text) => self.program.string(text),
                     _ => self.program.constant(layout, value),
                 })
             }
@@ -584,7 +584,7 @@ impl<'a> Parser<'a> {
         match self.peek().clone() {
             Token::Text(text) => {
                 self.at += 1;
-                Ok(Value::Str(text.into_bytes().into()))
+                Ok(Value::Str(text.into()))
             }
             Token::Mark("[") => {
                 self.at += 1;

@@ -259,7 +259,7 @@ impl Printer<'_> {
         };
         match value {
             Value::Bits(bits) => self.number(*bits, layout),
-            Value::Str(bytes) => write!(self.out, "{:?}", String::from_utf8_lossy(bytes)),
+            Value::Str(text) => write!(self.out, "{text:?}"),
             Value::List(elements) => {
                 let element = match layouts.get(layout) {
                     Layout::List(element) => *element,

@@ -1,0 +1,135 @@
+//! Groups get their places: each as near to the frame's start as those before it allow.
+
+use super::groups::Groups;
+use super::range::{Life, Node, conflict};
+
+/// Places that were decided.
+pub struct Places<'a> {
+    lives: &'a [Life],
+    groups: &'a Groups<'a>,
+    /// By root.
+    places: Vec<Option<i32>>,
+    /// What was placed: each member with its place and the hull of its life.
+    taken: Vec<(Node, i32, (u32, u32))>,
+}
+
+impl<'a> Places<'a> {
+    /// Places every node of `nodes`, and `start` at 0.
+    pub fn new(lives: &'a [Life], groups: &'a Groups<'a>, start: Node, nodes: &[Node]) -> Self {
+        let places = vec![None; lives.len()];
+        let mut all = Places { lives, groups, places, taken: Vec::new() };
+        let (root, offset) = groups.find(start);
+        all.take(root, -offset);
+        // What is needed across calls must be before their areas, so it comes first, then the areas, outer ones
+        // before inner ones, then what has no such needs.
+        let mut roots: Vec<Node> = nodes.iter().map(|&node| groups.find(node).0).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        let first = |root: &Node| groups.members(*root).iter().map(|n| lives[n.0 as usize].hull().0).min();
+        roots.sort_by_key(|root| (first(root), *root));
+        let mut across = vec![false; lives.len()];
+        for &root in &roots {
+            for (_, nodes) in groups.areas(root) {
+                nodes.iter().for_each(|&node| across[groups.find(node).0.0 as usize] = true);
+            }
+        }
+        let (with_areas, without): (Vec<Node>, Vec<Node>) =
+            roots.into_iter().partition(|&root| groups.areas(root).next().is_some());
+        for &root in without.iter().filter(|root| across[root.0 as usize]) {
+            all.place(root, 0);
+        }
+        for &root in &with_areas {
+            all.place_areas(root);
+        }
+        for &root in &without {
+            all.place(root, 0);
+        }
+        all
+    }
+
+    /// Where a node lies.
+    pub fn get(&self, node: Node) -> Option<i32> {
+        let (root, offset) = self.groups.find(node);
+        Some(self.places[root.0 as usize]? + offset)
+    }
+
+    /// A group with areas, after the groups that must lie before it. Their order has no rings, as joining saw to.
+    fn place_areas(&mut self, root: Node) {
+        let mut waiting = vec![root];
+        while let Some(&root) = waiting.last() {
+            if self.places[root.0 as usize].is_some() {
+                waiting.pop();
+                continue;
+            }
+            let mut behind = 0;
+            let mut missing = None;
+            for (area, across) in self.groups.areas(root) {
+                let from_root = self.groups.find(area).1;
+                for &node in across {
+                    let other = self.groups.find(node).0;
+                    match self.get(node) {
+                        _ if other == root => {}
+                        Some(place) => behind = behind.max(place + self.groups.size(node) - from_root),
+                        None => missing = Some(other),
+                    }
+                }
+            }
+            match missing {
+                Some(other) if !waiting.contains(&other) => waiting.push(other),
+                _ => {
+                    self.place(root, behind);
+                    waiting.pop();
+                }
+            }
+        }
+    }
+
+    /// The first place for the root, not before `behind`, where no member destroys what is there.
+    fn place(&mut self, root: Node, behind: i32) {
+        if self.places[root.0 as usize].is_some() {
+            return;
+        }
+        let members: Vec<(Node, i32, (u32, u32))> = self
+            .groups
+            .members(root)
+            .iter()
+            .map(|&node| (node, self.groups.find(node).1, self.lives[node.0 as usize].hull()))
+            .collect();
+        let lowest = members.iter().map(|member| member.1).min().unwrap_or(0);
+        let mut place = behind.max(-lowest);
+        loop {
+            while !self.groups.is_aligned(root, place) {
+                place += 1;
+            }
+            match self.obstacle(&members, place) {
+                Some(next) => place = next,
+                None => break,
+            }
+        }
+        self.take(root, place);
+    }
+
+    /// If the members cannot lie there: the next place to try.
+    fn obstacle(&self, members: &[(Node, i32, (u32, u32))], place: i32) -> Option<i32> {
+        for &(node, offset, hull) in members {
+            let at = place + offset;
+            let end = at + self.groups.size(node);
+            for &(other, at_other, hull_other) in &self.taken {
+                let end_other = at_other + self.groups.size(other);
+                let apart = end <= at_other || end_other <= at || hull.1 <= hull_other.0 || hull_other.1 <= hull.0;
+                if !apart && conflict(self.lives, node, other, at - at_other) {
+                    return Some(place + end_other - at);
+                }
+            }
+        }
+        None
+    }
+
+    fn take(&mut self, root: Node, place: i32) {
+        self.places[root.0 as usize] = Some(place);
+        for &node in self.groups.members(root) {
+            let at = place + self.groups.find(node).1;
+            self.taken.push((node, at, self.lives[node.0 as usize].hull()));
+        }
+    }
+}
