@@ -1,3 +1,58 @@
-//! To come.
+//! Chores for people who live in cargo: `cargo xtask help`. Bazel does the same by its own rules.
+//!
+//! Must not know: the language, how programs are linked.
 
-fn main() {}
+mod archive;
+mod build;
+mod shims;
+mod symbols;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+const HELP: &str = "\
+usage: cargo xtask COMMAND [TARGET]
+
+commands:
+  shims    build the interpreter shim and the hosts, for `roc` to link, into target/shims/TARGET
+  install  the same, and put each platform's link inputs into its targets/ folder
+  help     this text
+
+targets: x64musl (the default), arm64musl
+";
+
+/// What can go wrong, as a text for whoever typed the command.
+type Result<T> = std::result::Result<T, String>;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        ["shims"] => shims::make("x64musl").map(drop),
+        ["shims", target] => shims::make(target).map(drop),
+        ["install"] => shims::install("x64musl"),
+        ["install", target] => shims::install(target),
+        ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("there is no such command\n\n{HELP}")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("cargo xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The repository's folder.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Adds the file's name to what the system says.
+fn on<'a>(path: &'a Path) -> impl FnOnce(std::io::Error) -> String + 'a {
+    move |e| format!("{}: {e}", path.display())
+}

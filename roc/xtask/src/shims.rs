@@ -1,0 +1,103 @@
+//! `cargo xtask shims`: what programs of a target are linked from.
+//!
+//! | file in target/shims/TARGET | what |
+//! | --- | --- |
+//! | roc_shim.o | the interpreter, one object |
+//! | HOST/libhost.a | a host of this repository |
+//! | crt1.o crti.o crtn.o libc.a | musl, from the Rust target's standard library |
+
+use crate::archive::{object_with, with_one_object};
+use crate::build::{Target, static_libraries, target_folder};
+use crate::symbols::{HOST_MAY_NEED, HOSTS, Host, SHIM_DEFINES, SHIM_NEEDS};
+use crate::{Result, on, root};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const LIBC: [&str; 4] = ["crt1.o", "crti.o", "crtn.o", "libc.a"];
+
+/// Makes the files and answers their folder.
+pub fn make(target: &str) -> Result<PathBuf> {
+    let target = Target::named(target)?;
+    let folder = target_folder().join("shims").join(target.name);
+    let link_inputs = target.link_inputs()?;
+    for file in LIBC {
+        copy(&link_inputs.join(file), &folder.join(file))?;
+    }
+    write(&folder.join("roc_shim.o"), &shim(target)?)?;
+    let libraries = static_libraries("hosts", target)?;
+    for host in HOSTS {
+        let library = read(&libraries.join(format!("libroc_host_{}.a", host.name)))?;
+        let archive = host_archive(host, &library).map_err(|e| format!("host {}: {e}", host.name))?;
+        write(&folder.join(host.name).join("libhost.a"), &archive)?;
+    }
+    Ok(folder)
+}
+
+/// Makes the files and puts those that a platform names into its folder, for use with a plain `roc`.
+pub fn install(target: &str) -> Result<()> {
+    let folder = make(target)?;
+    for host in HOSTS {
+        let to = root().join("hosts").join(host.name).join("platform/targets").join(target);
+        copy(&folder.join(host.name).join("libhost.a"), &to.join("libhost.a"))?;
+        for file in ["crt1.o", "libc.a"] {
+            copy(&folder.join(file), &to.join(file))?;
+        }
+    }
+    Ok(())
+}
+
+fn shim(target: Target) -> Result<Vec<u8>> {
+    let library = read(&static_libraries("shim/entry", target)?.join("libroc_shim_entry.a"))?;
+    let wrong = |e| format!("shim: {e}");
+    let (object, symbols) = object_with(&library, SHIM_DEFINES[0]).map_err(wrong)?;
+    exactly("defines", &symbols.defined, SHIM_DEFINES).map_err(wrong)?;
+    exactly("needs", &symbols.undefined, SHIM_NEEDS).map_err(wrong)?;
+    Ok(object.to_vec())
+}
+
+fn host_archive(host: &Host, library: &[u8]) -> Result<Vec<u8>> {
+    let (object, symbols) = object_with(library, "main")?;
+    exactly("defines", &symbols.defined, &[&["main"], host.hosted].concat())?;
+    let (entries, others): (BTreeSet<_>, BTreeSet<_>) =
+        symbols.undefined.iter().cloned().partition(|name| name.starts_with("roc__"));
+    exactly("calls", &entries, host.entries)?;
+    if let Some(name) = others.iter().find(|name| !HOST_MAY_NEED.contains(&name.as_str())) {
+        return Err(format!("needs {name}, which is not in the list of symbols.rs"));
+    }
+    Ok(with_one_object("host.o", object, &symbols))
+}
+
+fn exactly(what: &str, real: &BTreeSet<String>, expected: &[&str]) -> Result<()> {
+    let expected: BTreeSet<String> = expected.iter().map(|name| name.to_string()).collect();
+    if *real == expected {
+        return Ok(());
+    }
+    let list = |names: Vec<&String>| names.into_iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+    Err(format!(
+        "{what} other symbols than symbols.rs lists; more: [{}], less: [{}]",
+        list(real.difference(&expected).collect()),
+        list(expected.difference(real).collect()),
+    ))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(on(path))
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    write(to, &read(from)?)
+}
+
+/// Complete or not at all, and untouched if nothing changes.
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(on(folder))?;
+    }
+    let new = path.with_extension(format!("new{}", std::process::id()));
+    fs::write(&new, bytes).map_err(on(&new))?;
+    fs::rename(&new, path).map_err(on(path))
+}
