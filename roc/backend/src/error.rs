@@ -80,7 +80,7 @@ pub enum Error {
 /// How a host's symbols differ from the platform's header; all that was found.
 #[derive(Debug, Default)]
 pub struct Mismatch {
-    /// The platform's name, for messages.
+    /// The platform's name, for messages; may be empty.
     pub platform: String,
     /// The platform's file, for messages.
     pub file: String,
@@ -130,12 +130,11 @@ impl Mismatch {
 
     fn message(&self) -> String {
         let hosts: Vec<_> = self.hosts.iter().map(|path| path.display().to_string()).collect();
-        let mut text = format!(
-            "Platform {} ({}) and its host ({}) disagree:\n",
-            self.platform,
-            self.file,
-            hosts.join(", ")
-        );
+        let platform = match self.platform.as_str() {
+            "" => self.file.clone(),
+            name => format!("{name} ({})", self.file),
+        };
+        let mut text = format!("The platform {platform} and its host ({}) disagree:\n", hosts.join(", "));
         let mut section = |names: &[String], head: &str, hint: &str| {
             if !names.is_empty() {
                 text.push_str(&format!("\n{head}\n\n"));

@@ -222,7 +222,7 @@ fn link(target: Target, args: LinkArgs) -> Result<(), Error> {
     roc_backend::link::link(&LinkRequest {
         version: request::VERSION,
         target,
-        platform: Platform { name: target.name().to_owned(), file: args.platform },
+        platform: Platform { name: String::new(), file: args.platform },
         shim: args.shim.unwrap_or_default(),
         adapter,
         inputs: inputs.collect(),

@@ -105,7 +105,7 @@ pub struct LinkRequest {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Platform {
-    /// Its name.
+    /// Its name; may be empty.
     pub name: String,
     /// The file with its header.
     pub file: String,
