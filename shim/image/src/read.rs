@@ -45,17 +45,18 @@ impl<'a> Image<'a> {
         if header.meaning != MEANING {
             return Err(ImageError::Meaning(header.meaning));
         }
+        let mut block = Sections { block, end: size_of::<Header>() };
         let image = Self {
             header,
-            entries: array(block, "entries", header.entries)?,
-            functions: array(block, "functions", header.functions)?,
-            code: array(block, "code", header.code)?,
-            starts: array(block, "starts", header.starts)?,
-            layouts: array(block, "layouts", header.layouts)?,
-            items: array(block, "items", header.items)?,
-            data: array(block, "data", header.data)?,
-            relocations: array(block, "relocations", header.relocations)?,
-            names: array(block, "names", header.names)?,
+            entries: block.array("entries", header.entries)?,
+            functions: block.array("functions", header.functions)?,
+            code: block.array("code", header.code)?,
+            starts: block.array("starts", header.starts)?,
+            layouts: block.array("layouts", header.layouts)?,
+            items: block.array("items", header.items)?,
+            data: block.array("data", header.data)?,
+            relocations: block.array("relocations", header.relocations)?,
+            names: block.array("names", header.names)?,
         };
         if image.starts.len() != starts_words(image.code.len()) {
             return Err(ImageError::Section("starts"));
@@ -89,16 +90,26 @@ impl<'a> Image<'a> {
     }
 }
 
-fn array<'a, T: FromBytes + KnownLayout + Immutable>(
+/// The block, whose sections come one after the other in the order of the header.
+struct Sections<'a> {
     block: &'a [u8],
-    name: &'static str,
-    section: Section,
-) -> Result<&'a [T], ImageError> {
-    let start = section.offset as usize;
-    let bytes = section.count as usize * size_of::<T>();
-    let part = block.get(start..).and_then(|rest| rest.get(..bytes));
-    match part.map(<[T]>::ref_from_bytes) {
-        Some(Ok(elements)) if start.is_multiple_of(ALIGN) => Ok(elements),
-        _ => Err(ImageError::Section(name)),
+    /// The end of the last one.
+    end: usize,
+}
+
+impl<'a> Sections<'a> {
+    fn array<T: FromBytes + KnownLayout + Immutable>(
+        &mut self,
+        name: &'static str,
+        section: Section,
+    ) -> Result<&'a [T], ImageError> {
+        let start = section.offset as usize;
+        let bytes = section.count as usize * size_of::<T>();
+        let sound = start >= self.end && start.is_multiple_of(ALIGN);
+        self.end = start.saturating_add(bytes);
+        match self.block.get(start..self.end).map(<[T]>::ref_from_bytes) {
+            Some(Ok(elements)) if sound => Ok(elements),
+            _ => Err(ImageError::Section(name)),
+        }
     }
 }

@@ -1,2 +1,29 @@
-//! To come.
+//! The interpreter of module images.
+//!
+//! [`Program::load`] checks an image and puts its addresses in; [`Program::enter`] is what an entry point does,
+//! [`Program::run`] the same with a crash as a value. Instructions work on unboxed values in frames, so hosted
+//! functions and callers from outside get pointers right into them. A call of the program never uses the native stack;
+//! only a hosted function that calls an entry point again does.
+//!
+//! What is `unsafe` here rests on validation (code, frames, tables, data) and on the image's writer (pointers and
+//! counts in values).
+//!
+//! Must not know: Roc, how images travel, operating systems. No global state.
 #![no_std]
+
+#[cfg(test)]
+extern crate std;
+
+mod closure;
+mod counting;
+mod crash;
+mod interpret;
+mod program;
+mod run;
+mod runtime;
+mod stack;
+
+pub use crash::Crash;
+pub use program::Program;
+pub use roc_shim_image::ImageError;
+pub use run::{Call, Limits};
