@@ -483,7 +483,9 @@ impl Dumper<'_> {
                     });
                 });
             }
-            d.line(|d| d.exposing(header.exposes));
+            if !header.exposes.is_empty() {
+                d.line(|d| d.exposing(header.exposes));
+            }
             d.dependencies(&header.packages, header.roc_version);
             for (head, mappings) in [("provides", &header.provides), ("hosted", &header.hosted)] {
                 for mapping in mappings {

@@ -16,7 +16,7 @@ pub fn tokenize(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> 
         text: text.as_bytes(),
         at: 0,
         marks: Token::SPACED | Token::NEWLINE,
-        tokens: Vec::with_capacity(text.len() / 4 + 16),
+        tokens: Vec::with_capacity(text.len() / 3 + 16),
         open: Vec::new(),
         last_closed: None,
         diagnostics,
@@ -144,6 +144,9 @@ impl Lexer<'_> {
                 }
                 b'\n' => {
                     self.at += 1;
+                    while self.peek(0) == b'\t' {
+                        self.at += 1;
+                    }
                     self.marks |= Token::SPACED | Token::NEWLINE;
                 }
                 b'a'..=b'z' => self.lower(),
@@ -357,10 +360,31 @@ impl Lexer<'_> {
         self.punct(kind, len);
     }
 
+    /// `)` or `]`.
     #[inline]
     fn close(&mut self, kind: TokenKind, opener: TokenKind) {
         self.last_closed = self.open.pop_if(|index| self.tokens[*index as usize].kind == opener);
+        if self.last_closed.is_none() {
+            self.mismatch(opener);
+        }
         self.punct(kind, 1);
+    }
+
+    /// A bracket closes that is not the innermost open one: either the innermost one was forgotten, or this is the
+    /// wrong bracket for it. The parser reports it; here it only matters which braces get marks.
+    #[cold]
+    fn mismatch(&mut self, opener: TokenKind) {
+        let kind_at = |depth: usize| {
+            let index = self.open.len().checked_sub(depth)?;
+            Some(self.tokens[*self.open.get(index)? as usize].kind)
+        };
+        match (kind_at(1), kind_at(2)) {
+            (Some(OpenRound | OpenSquare), second) => {
+                self.open.truncate(self.open.len() - if second == Some(opener) { 2 } else { 1 });
+            }
+            (Some(OpenCurly), _) => self.mark(self.open.last().copied(), BROKEN),
+            _ => {}
+        }
     }
 
     /// `}` closes the nearest brace or interpolation, whatever other brackets are still open.
@@ -396,7 +420,9 @@ impl Lexer<'_> {
     }
 
     fn mark(&mut self, token: Option<u32>, mark: u8) {
-        if let Some(token) = token.and_then(|index| self.tokens.get_mut(index as usize)) {
+        if let Some(token) = token.and_then(|index| self.tokens.get_mut(index as usize))
+            && !token.has(BROKEN)
+        {
             token.marks |= mark;
         }
     }
@@ -548,6 +574,8 @@ impl Lexer<'_> {
     }
 }
 
+/// The mark of a brace that holds the wrong closing bracket: it gets no other marks.
+const BROKEN: u8 = 64;
 /// The mark of an interpolation's opening token in a multiline string.
 const MULTILINE: u8 = 128;
 

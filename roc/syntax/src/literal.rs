@@ -105,7 +105,7 @@ impl Parser<'_> {
             return ' ';
         }
         let (value, len) = self.decode_char(inner);
-        if inner.start + len < inner.end {
+        if value.is_some() && inner.start + len < inner.end {
             let message = "There is more than one character between these quotes.";
             self.report(
                 "Single Quote Too Long",

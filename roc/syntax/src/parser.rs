@@ -23,6 +23,10 @@ pub(crate) struct Parser<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Whether an error was reported that the current statement has not recovered from.
     pub(crate) silent: bool,
+    /// The token at which the last error was reported: a second one there would say the same.
+    last_error: usize,
+    /// Whether a tree that is too deep was reported; once a file is enough.
+    too_deep_reported: bool,
     /// Items of lists that are not finished yet.
     pub(crate) stack: Pools,
     /// How many nested rules we are in.
@@ -64,6 +68,8 @@ impl<'a> Parser<'a> {
             ast: Ast::new(file, tokens.len()),
             diagnostics: Vec::new(),
             silent: false,
+            last_error: usize::MAX,
+            too_deep_reported: false,
             stack: Pools::default(),
             depth: 0,
             height: 0,
@@ -333,11 +339,11 @@ impl<'a> Parser<'a> {
 
     #[cold]
     fn too_deep(&mut self) {
-        if !self.silent {
+        let silent = std::mem::replace(&mut self.silent, true);
+        if !silent && !std::mem::replace(&mut self.too_deep_reported, true) {
             let message = format!("Code can't be nested deeper than {MAX_DEPTH} levels.");
             let hint = "Give names to parts of it; of a long chain of operators, too.";
             self.report("Too Deeply Nested", self.span(self.token().range()), message, hint);
-            self.silent = true;
         }
     }
 
@@ -360,7 +366,8 @@ impl<'a> Parser<'a> {
         range: TextRange,
         message: String,
     ) -> Option<&mut Diagnostic> {
-        if std::mem::replace(&mut self.silent, true) {
+        let repeated = std::mem::replace(&mut self.last_error, self.at) == self.at;
+        if std::mem::replace(&mut self.silent, true) || repeated {
             return None;
         }
         let mut diagnostic = Diagnostic::error(title, self.span(range), message);

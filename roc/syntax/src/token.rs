@@ -252,11 +252,26 @@ static KEYWORDS_BY_LETTER: [u8; 27] = {
     starts
 };
 
+/// For each letter, one bit for each length of the keywords that begin with it.
+static KEYWORD_LENGTHS: [u16; 26] = {
+    let mut lengths = [0; 26];
+    let mut index = 0;
+    while index < KEYWORDS.len() {
+        let word = KEYWORDS[index].0.as_bytes();
+        lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+        index += 1;
+    }
+    lengths
+};
+
 impl TokenKind {
     /// The keyword that a name is, if it is one.
     #[inline]
     pub(crate) fn keyword(name: &[u8]) -> Option<TokenKind> {
         let letter = name.first()?.wrapping_sub(b'a') as usize;
+        if name.len() > 15 || KEYWORD_LENGTHS.get(letter)? & (1 << name.len()) == 0 {
+            return None;
+        }
         let (start, end) = (*KEYWORDS_BY_LETTER.get(letter)?, *KEYWORDS_BY_LETTER.get(letter + 1)?);
         let candidates = KEYWORDS.get(start as usize..end as usize)?;
         candidates.iter().find(|(word, _)| word.as_bytes() == name).map(|&(_, kind)| kind)

@@ -146,23 +146,23 @@ pub struct Ast {
 impl Ast {
     /// An empty tree with room for what a file of so many tokens usually needs.
     pub(crate) fn new(file: FileId, tokens: usize) -> Self {
-        let exprs = tokens / 2;
+        let exprs = tokens * 2 / 5;
         Ast {
             file,
             header: None,
             statements: List::EMPTY,
             exprs: IndexVec::with_capacity(exprs),
             expr_ranges: IndexVec::with_capacity(exprs),
-            patterns: IndexVec::new(),
-            pattern_ranges: IndexVec::new(),
-            types: IndexVec::new(),
-            type_ranges: IndexVec::new(),
-            stmts: IndexVec::new(),
-            stmt_ranges: IndexVec::new(),
+            patterns: IndexVec::with_capacity(tokens / 10),
+            pattern_ranges: IndexVec::with_capacity(tokens / 10),
+            types: IndexVec::with_capacity(tokens / 16),
+            type_ranges: IndexVec::with_capacity(tokens / 16),
+            stmts: IndexVec::with_capacity(tokens / 14),
+            stmt_ranges: IndexVec::with_capacity(tokens / 14),
             type_decls: IndexVec::new(),
             where_aliases: IndexVec::new(),
             imports: IndexVec::new(),
-            pools: Pools::default(),
+            pools: Pools::with_capacity(tokens),
         }
     }
 
@@ -309,6 +309,19 @@ impl<T: Item> Index<List<T>> for Ast {
 }
 
 impl Pools {
+    /// Empty pools with room for what a file of so many tokens usually needs.
+    fn with_capacity(tokens: usize) -> Self {
+        Pools {
+            exprs: Vec::with_capacity(tokens / 8),
+            patterns: Vec::with_capacity(tokens / 20),
+            types: Vec::with_capacity(tokens / 30),
+            stmts: Vec::with_capacity(tokens / 14),
+            names: Vec::with_capacity(tokens / 10),
+            str_parts: Vec::with_capacity(tokens / 16),
+            ..Pools::default()
+        }
+    }
+
     /// Moves the items of `stack` from `from` on into their pool.
     #[inline]
     pub(crate) fn take<T: Item>(&mut self, stack: &mut Vec<T>, from: usize) -> List<T> {

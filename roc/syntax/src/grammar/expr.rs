@@ -83,6 +83,11 @@ impl Parser<'_> {
     fn operand(&mut self, start: u32) -> ExprId {
         let token = self.token();
         match token.kind {
+            Lower if self.begins_definition() => {
+                let message = "Expected an expression, but here the next definition begins.".to_owned();
+                self.error_at("Unexpected Expression Syntax", token.range(), message);
+                self.add_expr(start, Expr::Malformed)
+            }
             Lower | NamedUnderscore => {
                 let name = self.take_name();
                 self.add_expr(start, Expr::Name(name.symbol))
@@ -127,6 +132,13 @@ impl Parser<'_> {
                 self.add_expr(start, Expr::Malformed)
             }
         }
+    }
+
+    /// Whether a name on a new line is followed by `=` or `:`. Where an expression is wanted, that is the definition
+    /// behind an unfinished one.
+    #[inline]
+    pub(crate) fn begins_definition(&self) -> bool {
+        self.token().has(Token::NEWLINE) && matches!(self.peek(1).kind, Equals | Colon)
     }
 
     fn unary(&mut self, start: u32, op: UnaryOp) -> ExprId {

@@ -113,7 +113,7 @@ impl Parser<'_> {
     fn pipe_target(&mut self, title: &'static str, wanted: &str) -> ExprId {
         let start = self.start();
         match self.kind() {
-            Lower | NamedUnderscore => {
+            Lower | NamedUnderscore if !self.begins_definition() => {
                 let name = self.take_name();
                 self.add_expr(start, Expr::Name(name.symbol))
             }

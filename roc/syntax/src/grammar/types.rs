@@ -30,7 +30,7 @@ impl Parser<'_> {
             if matches!(self.kind(), ThinArrow | FatArrow) {
                 return self.function(start, List::EMPTY);
             }
-            self.error("Missing Arrow", "`->` or `=>` after `()`, which means a function without arguments");
+            self.missing_arrow(start);
             return self.add_type(start, Type::Malformed);
         }
         let first = self.simple_type();
@@ -59,6 +59,14 @@ impl Parser<'_> {
             return self.add_type(start, Type::Malformed);
         }
         self.function(start, params)
+    }
+
+    /// `()` without an arrow behind it.
+    fn missing_arrow(&mut self, start: u32) {
+        let message = "`()` is a type only in front of an arrow.".to_owned();
+        if let Some(diagnostic) = self.error_at("Missing Arrow", self.since(start), message) {
+            diagnostic.hints = vec!["The type with a single value is `{}`.".to_owned()];
+        }
     }
 
     /// The arrow and the result of a function type.
@@ -154,11 +162,7 @@ impl Parser<'_> {
         let open = self.bump();
         if self.is(CloseRound) {
             self.bump();
-            let message = "`()` is a type only in front of an arrow.".to_owned();
-            let range = self.since(start);
-            if let Some(diagnostic) = self.error_at("Missing Arrow", range, message) {
-                diagnostic.hints = vec!["The type with a single value is `{}`.".to_owned()];
-            }
+            self.missing_arrow(start);
             return Type::Malformed;
         }
         let inner_start = self.start();

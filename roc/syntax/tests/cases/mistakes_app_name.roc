@@ -1,0 +1,3 @@
+app [main!] { Pf: platform "x" }
+
+main! = 1

@@ -1,0 +1,3 @@
+app [main!] { a: "x", b: "y" }
+
+main! = 1

@@ -1,0 +1,3 @@
+app [main!] { roc: platform "x", pf: platform x }
+
+main! = 1

@@ -1,0 +1,4 @@
+platform "p"
+	exposes []
+
+main = 1

@@ -1,0 +1,4 @@
+platform "p"
+	requires { x }
+
+main = 1

@@ -1,0 +1,3 @@
+ï»¿bom = 1
+invalid = "aÿþb" # €
+other = À 1

@@ -1,0 +1,4 @@
+## The old header.
+module [a, B as C]
+
+a = 1

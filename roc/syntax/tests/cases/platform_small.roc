@@ -1,0 +1,5 @@
+platform ""
+	requires {} { main! : Str => {} }
+	exposes []
+	packages {}
+	provides { "a": a }
