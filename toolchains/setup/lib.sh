@@ -19,3 +19,6 @@ fail() {
 digest_of() {
   cat "$@" | sha256sum | cut -c1-16
 }
+
+# An interrupted program has not failed.
+trap 'exit 130' INT TERM

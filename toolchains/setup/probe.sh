@@ -9,7 +9,7 @@ scratch=$(dirname "$answer")/probe.$$
 # The server of the scratch workspace ends with it.
 trap '(cd "$scratch" && "$bazel" --output_base="$scratch/out" shutdown) > /dev/null 2>&1 || true
   chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
-trap 'exit 130' INT TERM
+
 mkdir -p "$scratch"
 cp "$3" "$scratch/.bazelversion"
 cat > "$scratch/MODULE.bazel" <<'M'

@@ -55,11 +55,10 @@ install_packages() {
   local quiet=(-qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
   # An earlier installation may have been interrupted.
   dpkg --configure -a >> "$log" 2>&1 || true
-  apt-get "${quiet[@]}" update >> "$log" 2>&1 ||
-    fail "apt-get update failed: is there a network? (The log is $log.)"
+  apt-get "${quiet[@]}" update >> "$log" 2>&1 || true
   # shellcheck disable=SC2086
   apt-get "${quiet[@]}" install -y --no-install-recommends $packages >> "$log" 2>&1 ||
-    fail "apt-get install $packages failed (the log is $log)."
+    fail "apt-get install $packages failed: is there a network, and does apt's archive have them? (The log is $log.)"
 }
 
 # part FOLDER SCRIPT ARGS...: runs SCRIPT ARGS NEW FOLDER, which fills the folder NEW, to be renamed to FOLDER.
@@ -81,6 +80,16 @@ write_ready() {
 common --registry=file://$final/registry --lockfile_mode=off
 common --repo_env=CARGO_BAZEL_GENERATOR_URL=file://$generator/cargo-bazel
 RC
+  # Who has a Rust that is new enough for this workspace needs no other for reading Cargo.toml.
+  local sysroot
+  sysroot=$(rustc --print sysroot)
+  if rustc --version | awk '{ split($2, v, "."); exit !(v[1] == 1 && v[2] >= 93) }' && [ -x "$sysroot/bin/cargo" ]; then
+    mkdir "$new/rust"
+    ln -s "$sysroot/bin" "$new/rust/bin"
+    echo 'exports_files(glob(["bin/*"]))' > "$new/rust/BUILD.bazel"
+    echo 'workspace(name = "rust_host_tools")' > "$new/rust/WORKSPACE"
+    echo "common --override_repository=rules_rust~~rust_host_tools~rust_host_tools=$final/rust" >> "$new/bazelrc"
+  fi
   echo 'build --noincompatible_sandbox_hermetic_tmp' > "$new/visible_tmp.bazelrc"
   ln -s "$prefix/bazel" "$new/bazel"
 }
