@@ -41,13 +41,6 @@ pub enum ImageError {
     Layout(u32),
     /// A relocation is wrong.
     Relocation(u32),
-    /// It needs another number of hosted functions than there are.
-    Hosted {
-        /// How many it needs.
-        wanted: u32,
-        /// How many there are.
-        given: u32,
-    },
 }
 
 /// What can be wrong with an instruction.
@@ -90,9 +83,6 @@ impl fmt::Display for ImageError {
                 write!(f, "is damaged: function {function}, word {word}: {problem}")
             }
             Self::Layout(index) => write!(f, "is damaged: layout {index}"),
-            Self::Hosted { wanted, given } => {
-                write!(f, "needs {wanted} hosted functions, but this program has {given}")
-            }
             Self::Relocation(index) => write!(f, "is damaged: relocation {index}"),
         }
     }

@@ -24,6 +24,5 @@ mod runtime;
 mod stack;
 
 pub use crash::Crash;
-pub use program::Program;
-pub use roc_shim_image::ImageError;
+pub use program::{LoadError, Platform, Program};
 pub use run::{Call, Limits};

@@ -1,12 +1,22 @@
 //! A loaded image: checked, with its addresses in place.
 
 use crate::closure::{call_closure, drop_captures};
+use core::fmt;
 use core::mem::{MaybeUninit, offset_of};
 use core::ptr;
 use roc_shim_abi::HostFn;
 use roc_shim_image::format::{CLOSURE, ClosureRecord, Relocation};
 use roc_shim_image::{Image, ImageError};
 use zerocopy::FromBytes;
+
+/// What an image's program can be run with.
+#[derive(Clone, Copy, Debug)]
+pub struct Platform<'a> {
+    /// The digest of the platform that the executable was linked for.
+    pub digest: [u8; 32],
+    /// Its hosted functions.
+    pub hosted: &'a [HostFn],
+}
 
 /// A program that can be run, any number of times, also on several threads at once.
 #[derive(Debug)]
@@ -17,9 +27,30 @@ pub struct Program<'a> {
     pub(crate) drop_address: u64,
 }
 
+/// Why an image can't be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// It isn't an image as it should be.
+    Image(ImageError),
+    /// It is for another platform.
+    Platform {
+        /// The digest in the image.
+        image: [u8; 32],
+        /// The digest in the executable.
+        executable: [u8; 32],
+    },
+    /// It needs another number of hosted functions than there are.
+    Hosted {
+        /// How many the image needs.
+        image: u32,
+        /// How many the executable has.
+        executable: usize,
+    },
+}
+
 impl<'a> Program<'a> {
     /// Checks the image in `block` once and puts its addresses in. `slot` is where the program stays, as its function
-    /// values hold that address; `block` may be made read-only afterwards. `hosted` are the platform's functions.
+    /// values hold that address; `block` may be made read-only afterwards.
     ///
     /// # Safety
     /// The image was made by the compiler for this platform. The compiler vouches for what validation can't see: that
@@ -27,21 +58,25 @@ impl<'a> Program<'a> {
     pub unsafe fn load(
         slot: &'a mut MaybeUninit<Self>,
         block: &'a mut [u8],
-        hosted: &'a [HostFn],
-    ) -> Result<&'a Self, ImageError> {
-        let image = Image::read(block)?;
-        let count = image.header.hosted_count;
-        if count as usize != hosted.len() {
-            return Err(ImageError::Hosted { wanted: count, given: hosted.len() as u32 });
+        platform: Platform<'a>,
+    ) -> Result<&'a Self, LoadError> {
+        let image = Image::read(block).map_err(LoadError::Image)?;
+        if image.header.platform_digest != platform.digest {
+            let image = image.header.platform_digest;
+            return Err(LoadError::Platform { image, executable: platform.digest });
         }
-        image.validate()?;
+        let (count, hosted) = (image.header.hosted_count, platform.hosted);
+        if count as usize != hosted.len() {
+            return Err(LoadError::Hosted { image: count, executable: hosted.len() });
+        }
+        image.validate().map_err(LoadError::Image)?;
         let addresses = Addresses {
             call: (call_closure as *const ()).expose_provenance() as u64,
             drop: (drop_captures as *const ()).expose_provenance() as u64,
             program: slot.as_ptr().expose_provenance() as u64,
         };
-        relocate(block, &addresses)?;
-        let image = Image::read(block)?;
+        relocate(block, &addresses).map_err(LoadError::Image)?;
+        let image = Image::read(block).map_err(LoadError::Image)?;
         let (call_address, drop_address) = (addresses.call, addresses.drop);
         Ok(slot.write(Self { image, hosted, call_address, drop_address }))
     }
@@ -114,3 +149,32 @@ fn relocate(block: &mut [u8], addresses: &Addresses) -> Result<(), ImageError> {
     }
     Ok(())
 }
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Image(error) => error.fmt(f),
+            Self::Platform { image, executable } => write!(
+                f,
+                "the module image was made for the platform {}, but this program is of the platform {}",
+                Hex(image),
+                Hex(executable)
+            ),
+            Self::Hosted { image, executable } => write!(
+                f,
+                "the module image needs {image} hosted functions, but this program has {executable}"
+            ),
+        }
+    }
+}
+
+/// The first half of a digest: enough to tell two platforms apart.
+struct Hex<'a>(&'a [u8; 32]);
+
+impl fmt::Display for Hex<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().take(16).try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl core::error::Error for LoadError {}

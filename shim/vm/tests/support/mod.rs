@@ -4,7 +4,7 @@
 use roc_shim_abi::testing::TestHost;
 use roc_shim_abi::{HostFn, RocOps};
 use roc_shim_image::write::{Assembler, Frame, FunctionId, ImageBuilder};
-use roc_shim_vm::{Call, Crash, Limits, Program};
+use roc_shim_vm::{Call, Crash, Limits, Platform, Program};
 use std::mem::MaybeUninit;
 use zerocopy::IntoBytes;
 
@@ -76,8 +76,9 @@ impl Block {
     /// Loads the program, and lets `then` use it.
     pub fn with<T>(mut self, hosted: &[HostFn], then: impl FnOnce(&Program<'_>) -> T) -> T {
         let mut slot = MaybeUninit::uninit();
+        let platform = Platform { digest: DIGEST, hosted };
         // SAFETY: tests write sound programs.
-        let program = unsafe { Program::load(&mut slot, self.bytes(), hosted) };
+        let program = unsafe { Program::load(&mut slot, self.bytes(), platform) };
         then(program.unwrap_or_else(|error| panic!("{error}")))
     }
 }
