@@ -4,39 +4,42 @@ use crate::system;
 
 /// A whole block, its length field first, aligned to 16, that only this process sees and may still change.
 pub struct Block {
-    bytes: &'static mut [u8],
-    /// Whether it has pages of its own. An embedded image shares them with other data.
-    own_pages: bool,
+    pub bytes: &'static mut [u8],
+    pages: Pages,
+}
+
+/// What is on the block's pages.
+#[derive(Clone, Copy)]
+pub enum Pages {
+    /// The block alone: it was mapped.
+    Own,
+    /// Other data of the executable too.
+    Shared,
+}
+
+/// What write-protects a block after it was changed for the last time.
+pub struct Seal {
+    first: *mut u8,
+    len: usize,
+    pages: Pages,
 }
 
 impl Block {
-    /// A block that was mapped.
-    pub fn mapped(bytes: &'static mut [u8]) -> Self {
-        Self { bytes, own_pages: true }
+    pub fn new(bytes: &'static mut [u8], pages: Pages) -> Self {
+        Self { bytes, pages }
     }
 
-    /// A block in the executable.
-    pub fn embedded(bytes: &'static mut [u8]) -> Self {
-        Self { bytes, own_pages: false }
+    /// To be closed when the block is in use.
+    pub fn seal(&mut self) -> Seal {
+        Seal { first: self.bytes.as_mut_ptr(), len: self.bytes.len(), pages: self.pages }
     }
+}
 
-    /// The bytes.
-    pub fn bytes(&self) -> &[u8] {
-        self.bytes
-    }
-
-    /// The bytes, to be relocated.
-    #[expect(dead_code, reason = "for the interpreter")]
-    pub fn bytes_mut(&mut self) -> &mut [u8] {
-        self.bytes
-    }
-
-    /// From now on nothing in this process can change it, if it has pages of its own.
-    pub fn freeze(self) -> &'static [u8] {
-        let bytes: &'static [u8] = self.bytes;
-        if self.own_pages {
-            system::make_read_only(bytes);
+impl Seal {
+    /// From now on nothing in this process can change the block, if it has pages of its own.
+    pub fn close(self) {
+        if let Pages::Own = self.pages {
+            system::make_read_only(self.first, self.len);
         }
-        bytes
     }
 }

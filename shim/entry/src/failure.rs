@@ -3,7 +3,7 @@
 use core::fmt::{self, Write};
 use roc_shim_abi::ABI_VERSION;
 use roc_shim_abi::handover::VARIABLE;
-use roc_shim_image::ImageError;
+use roc_shim_vm::LoadError;
 
 #[allow(dead_code, reason = "each system uses its own part")]
 pub enum Failure {
@@ -23,14 +23,10 @@ pub enum Failure {
     Length { stated: u64, real: u64 },
     /// The adapter was made by another version of the tool.
     Adapter { version: u32 },
-    /// The image was made for another platform.
-    Platform { image: [u8; 32], adapter: [u8; 32] },
-    /// The image has another number of entries or hosted functions than the adapter.
-    Counts { image: [u32; 2], adapter: [u32; 2] },
-    /// The image is damaged or of another version.
-    Image(ImageError),
+    /// The image is damaged, or of another version or platform.
+    Load(LoadError),
     /// The host asks for an entry that there isn't.
-    Index { index: u32, count: u32 },
+    Index { index: u32, count: usize },
 }
 
 impl Failure {
@@ -66,31 +62,11 @@ impl Failure {
                 out,
                 "this program was linked by another version of `roc`: its adapter has version {version}, the interpreter {ABI_VERSION}"
             ),
-            Self::Platform { image, adapter } => write!(
-                out,
-                "the module image was made for the platform {}, but this program is of the platform {}",
-                Hex(image),
-                Hex(adapter)
-            ),
-            Self::Counts { image, adapter } => write!(
-                out,
-                "the module image has {} entry points and {} hosted functions, but this program has {} and {}",
-                image[0], image[1], adapter[0], adapter[1]
-            ),
-            Self::Image(error) => write!(out, "{error}"),
+            Self::Load(error) => write!(out, "{error}"),
             Self::Index { index, count } => {
                 write!(out, "the host called entry point {index}, but the platform provides {count}")
             }
         };
-    }
-}
-
-/// The first half of a digest: enough to tell two platforms apart.
-struct Hex<'a>(&'a [u8; 32]);
-
-impl fmt::Display for Hex<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().take(16).try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 

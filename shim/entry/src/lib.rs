@@ -17,9 +17,9 @@ mod take;
 
 use core::ffi::c_void;
 use failure::{Failure, Text};
-use interpreter::Program;
 use once::Once;
 use roc_shim_abi::{RocAdapter, RocEmbedded, RocOps};
+use roc_shim_vm::Program;
 
 unsafe extern "C" {
     /// Defined by the adapter.
@@ -30,7 +30,7 @@ unsafe extern "C" {
 
 /// The program that the image holds, made ready at the first call, because only a call has somebody to tell what is
 /// wrong.
-static PROGRAM: Once<Result<Program, Failure>> = Once::new();
+static PROGRAM: Once<Result<&'static Program<'static>, Failure>> = Once::new();
 
 /// Runs entry point `index` of the platform's `provides`.
 ///
@@ -40,13 +40,15 @@ static PROGRAM: Once<Result<Program, Failure>> = Once::new();
 pub unsafe extern "C" fn roc_entrypoint(index: u32, ops: *mut RocOps, ret: *mut c_void, args: *mut c_void) {
     // SAFETY: the host passes a valid pointer.
     let ops = unsafe { &*ops };
-    // SAFETY: the adapter of this program defines it, and it is constant.
-    let adapter = unsafe { &roc_adapter };
-    match PROGRAM.get_or_init(|| Program::load(take::block()?, adapter)) {
-        // SAFETY: the image was validated and belongs to this platform, whose host passes what this entry takes.
-        Ok(program) if index < adapter.entry_count => unsafe { program.run(index, ops, ret, args) },
-        Ok(_) => crash(ops, &Failure::Index { index, count: adapter.entry_count }),
+    // SAFETY: called once, with the adapter of this program.
+    let load = || unsafe { interpreter::load(take::block()?, &raw const roc_adapter) };
+    let outcome = match PROGRAM.get_or_init(load) {
+        // SAFETY: the host keeps to the ABI.
+        Ok(program) => unsafe { interpreter::run(program, index, ops, ret, args) },
         Err(failure) => crash(ops, failure),
+    };
+    if let Err(failure) = outcome {
+        crash(ops, &failure)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Takes the image over exactly once and keeps the outcome for the first call from the host.
 
-use crate::block::Block;
+use crate::block::{Block, Pages};
 use crate::failure::Failure;
 use crate::once::Once;
 use crate::{roc_embedded, system};
@@ -34,8 +34,8 @@ fn take() -> Result<Block, Failure> {
         Some(block) => block,
         None => handed_over()?,
     };
-    let real = (block.bytes().len() as u64).saturating_sub(HEAD);
-    match stated_length(block.bytes()) {
+    let real = (block.bytes.len() as u64).saturating_sub(HEAD);
+    match stated_length(block.bytes) {
         Some(stated) if stated == real => Ok(block),
         stated => Err(Failure::Length { stated: stated.unwrap_or(0), real }),
     }
@@ -49,12 +49,12 @@ fn embedded() -> Option<Block> {
     }
     let (first, bytes) = (embedded.image.cast_mut(), embedded.bytes as usize);
     // SAFETY: the adapter embeds a whole block in memory that may be written, for this function alone, which runs once.
-    Some(Block::embedded(unsafe { core::slice::from_raw_parts_mut(first, bytes) }))
+    Some(Block::new(unsafe { core::slice::from_raw_parts_mut(first, bytes) }, Pages::Shared))
 }
 
 fn handed_over() -> Result<Block, Failure> {
     let mut value = [0u8; 64];
     let value = system::take_variable(&mut value).ok_or(Failure::Absent)?;
     let handover = Handover::parse(value).ok_or(Failure::Malformed)?;
-    system::map(&handover).map(Block::mapped)
+    system::map(&handover).map(|bytes| Block::new(bytes, Pages::Own))
 }

@@ -200,7 +200,7 @@ fn map_sealed(fd: usize, bytes: u64) -> Result<&'static mut [u8], Failure> {
 }
 
 /// Write-protects a block that `map` gave. If the system refuses, it stays as it is: nothing writes to it anyway.
-pub fn make_read_only(block: &'static [u8]) {
+pub fn make_read_only(first: *mut u8, len: usize) {
     // SAFETY: the block has whole pages of its own, and nobody may write to it any more.
-    unsafe { call(number::MPROTECT, [block.as_ptr() as usize, block.len(), PROT_READ, 0, 0, 0]) };
+    unsafe { call(number::MPROTECT, [first as usize, len, PROT_READ, 0, 0, 0]) };
 }

@@ -111,7 +111,7 @@ fn new_map(bytes: usize, protection: c_int, flags: c_int, fd: c_int) -> Result<*
 }
 
 /// Write-protects a block that `map` gave. If the system refuses, it stays as it is: nothing writes to it anyway.
-pub fn make_read_only(block: &'static [u8]) {
+pub fn make_read_only(first: *mut u8, len: usize) {
     // SAFETY: the block has whole pages of its own, and nobody may write to it any more.
-    unsafe { mprotect(block.as_ptr().cast_mut().cast(), block.len(), PROT_READ) };
+    unsafe { mprotect(first.cast(), len, PROT_READ) };
 }

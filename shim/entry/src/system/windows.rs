@@ -90,8 +90,8 @@ pub fn map(handover: &Handover) -> Result<&'static mut [u8], Failure> {
 }
 
 /// Write-protects a block that `map` gave. If the system refuses, it stays as it is: nothing writes to it anyway.
-pub fn make_read_only(block: &'static [u8]) {
+pub fn make_read_only(first: *mut u8, len: usize) {
     let mut old = 0;
     // SAFETY: the view has whole pages of its own, and nobody may write to it any more.
-    unsafe { VirtualProtect(block.as_ptr().cast_mut().cast(), block.len(), PAGE_READONLY, &mut old) };
+    unsafe { VirtualProtect(first.cast(), len, PAGE_READONLY, &mut old) };
 }
