@@ -8,14 +8,9 @@ use roc_base::{FileId, Interner};
 use roc_syntax::ast::{Ast, ExprId};
 use roc_syntax::parse;
 
-/// A folder of the workspace, wherever the test is run.
+/// A folder of the workspace.
 fn folder(path: &str) -> PathBuf {
-    let in_workspace = PathBuf::from(path);
-    if in_workspace.is_dir() {
-        in_workspace
-    } else {
-        [env!("CARGO_MANIFEST_DIR"), "..", "..", path].iter().collect()
-    }
+    [env!("CARGO_MANIFEST_DIR"), "..", "..", path].iter().collect()
 }
 
 fn roc_files(folder: &Path, found: &mut Vec<PathBuf>) {

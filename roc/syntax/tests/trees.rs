@@ -8,12 +8,7 @@ use std::path::PathBuf;
 use roc_base::{Interner, SourceMap};
 
 fn cases() -> PathBuf {
-    let in_workspace = PathBuf::from("roc/syntax/tests/cases");
-    if in_workspace.is_dir() {
-        in_workspace
-    } else {
-        [env!("CARGO_MANIFEST_DIR"), "tests", "cases"].iter().collect()
-    }
+    [env!("CARGO_MANIFEST_DIR"), "tests", "cases"].iter().collect()
 }
 
 #[test]
