@@ -1,12 +1,16 @@
 //! Monomorphic, layouts fixed, reference counts explicit: LIR; writes module images.
 
-pub mod callee;
 pub mod build;
+pub mod callee;
 pub mod dead;
+pub mod emit;
 pub mod frame;
+pub mod image;
 pub mod lir;
 pub mod liveness;
 pub mod mono;
 pub mod order;
+pub mod prepare;
 pub mod rc;
 pub mod specialize;
+pub mod tail;

@@ -37,7 +37,13 @@ pub enum AreaResult {
 }
 
 /// What a statement `target = rhs` wants.
-pub fn demand(rhs: &Rhs, target: LayoutId, function: &Function, layouts: &Layouts, callees: &Callees) -> Demand {
+pub fn demand(
+    rhs: &Rhs,
+    target: LayoutId,
+    function: &Function,
+    layouts: &Layouts,
+    callees: &Callees,
+) -> Demand {
     let layout = |var: Var| function.vars[var];
     let copies = |copies| Demand { copies, ..Demand::default() };
     let parts = |vars: &[Var], fields: &[Field]| {

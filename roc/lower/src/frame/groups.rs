@@ -79,7 +79,9 @@ impl<'a> Groups<'a> {
 
     /// The areas of calls among the members of a root's group.
     pub fn areas(&self, root: Node) -> impl Iterator<Item = (Node, &'a [Node])> + '_ {
-        self.members(root).iter().filter_map(|&node| Some((node, self.specs[node.0 as usize].across.as_deref()?)))
+        self.members(root)
+            .iter()
+            .filter_map(|&node| Some((node, self.specs[node.0 as usize].across.as_deref()?)))
     }
 
     /// Makes `a` lie `distance` behind `b`, if nothing speaks against it or `force` says so.

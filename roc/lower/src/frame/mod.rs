@@ -129,7 +129,8 @@ struct Wishes {
 impl Wishes {
     fn collect(request: &Request<'_>) -> Result<Self, FrameTooLarge> {
         let &Request { function, layouts, callee, .. } = request;
-        let has_place = |var: &Var| !request.placeless.contains(*var) && layouts.size(function.vars[*var]) > 0;
+        let has_place =
+            |var: &Var| !request.placeless.contains(*var) && layouts.size(function.vars[*var]) > 0;
         let mut specs = Vec::with_capacity(function.vars.len() + 16);
         for (var, &layout) in function.vars.iter_enumerated() {
             let shape = layouts.shape(layout);
@@ -147,7 +148,8 @@ impl Wishes {
         specs.push(Spec { size: 8, align: 8, across: None });
         // The pointer to the captures stays where it is all the time.
         let life = Life { ranges: vec![(0, u32::MAX)], definitions: Vec::new() };
-        let mut others = vec![Life::default(), if function.captures.is_some() { life } else { Life::default() }];
+        let mut others =
+            vec![Life::default(), if function.captures.is_some() { life } else { Life::default() }];
 
         let no_parent = |_| None;
         let live = liveness(function, &no_parent);
@@ -167,7 +169,13 @@ impl Wishes {
                 live.insert(var);
                 ranges.needed(var, 2 * last_step + 1);
                 if matches!(block.terminator, Terminator::Return(_)) && has_place(&var) {
-                    affinities.push(Affinity { a: Node::of(var), b: start, distance: 0, depth, step: last_step });
+                    affinities.push(Affinity {
+                        a: Node::of(var),
+                        b: start,
+                        distance: 0,
+                        depth,
+                        step: last_step,
+                    });
                 }
             }
             for (at, statement) in block.statements.iter().enumerate().rev() {
@@ -197,7 +205,8 @@ impl Wishes {
                             .filter(|part| has_place(&part.0))
                             .map(|&(var, offset)| (Node::of(var), -(offset as i32)))
                             .collect();
-                        affinities.extend(parts.iter().map(|&(part, distance)| affinity(node, part, distance)));
+                        affinities
+                            .extend(parts.iter().map(|&(part, distance)| affinity(node, part, distance)));
                         let at_start = area.result == AreaResult::AtStart;
                         if area.result != AreaResult::Apart && has_place(target) {
                             affinities.push(affinity(Node::of(*target), node, 0));

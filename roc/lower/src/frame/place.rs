@@ -116,7 +116,8 @@ impl<'a> Places<'a> {
             let end = at + self.groups.size(node);
             for &(other, at_other, hull_other) in &self.taken {
                 let end_other = at_other + self.groups.size(other);
-                let apart = end <= at_other || end_other <= at || hull.1 <= hull_other.0 || hull_other.1 <= hull.0;
+                let apart =
+                    end <= at_other || end_other <= at || hull.1 <= hull_other.0 || hull_other.1 <= hull.0;
                 if !apart && conflict(self.lives, node, other, at - at_other) {
                     return Some(place + end_other - at);
                 }

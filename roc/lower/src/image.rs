@@ -1,0 +1,22 @@
+//! The whole way from LIR as it is built to an image.
+
+use crate::emit::{EmitError, emit};
+use crate::lir::Program;
+use crate::rc::insert_counts;
+use crate::tail::loop_tail_calls;
+
+/// Makes the counts of a program explicit. What [`emit`] wants; to be done once.
+pub fn finish(program: &mut Program) {
+    debug_assert_eq!(crate::lir::verify::verify(program), []);
+    for (id, function) in program.functions.ids().iter().zip(program.functions.iter_mut()) {
+        loop_tail_calls(id, function);
+    }
+    insert_counts(program);
+    debug_assert_eq!(crate::lir::verify::verify(program), []);
+}
+
+/// The bytes of a program's image: counts, frames, instructions. Same program, same bytes.
+pub fn write_image(mut program: Program) -> Result<Vec<u8>, EmitError> {
+    finish(&mut program);
+    emit(&program)
+}
