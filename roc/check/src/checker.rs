@@ -120,6 +120,7 @@ impl<'a> Checker<'a> {
             self.meets_requirement(def, index, requirements);
         }
         self.decide(0, &[], true);
+        self.check_coverage();
         self.finish()
     }
 

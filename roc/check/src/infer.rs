@@ -329,7 +329,7 @@ impl Checker<'_> {
         receiver
     }
 
-    fn list_element(&self, ty: Ty) -> Option<Ty> {
+    pub(crate) fn list_element(&self, ty: Ty) -> Option<Ty> {
         match self.types.node(ty) {
             Node::Apply(name, args) if self.known.primitive(Primitive::List) == Some(name) => {
                 self.types.tys(args).first().copied()
@@ -352,7 +352,7 @@ impl Checker<'_> {
     }
 
     /// The structure that code of this module sees in a type.
-    fn structure(&mut self, ty: Ty) -> Node {
+    pub(crate) fn structure(&mut self, ty: Ty) -> Node {
         match self.types.node(ty) {
             Node::Apply(name, args) => {
                 let args = self.types.tys(args).to_vec();
@@ -362,6 +362,17 @@ impl Checker<'_> {
                 }
             }
             node => node,
+        }
+    }
+
+    /// Whether a type has no values, as far as one look tells: `[]`.
+    pub(crate) fn is_uninhabited(&mut self, ty: Ty) -> bool {
+        match self.structure(ty) {
+            Node::Tags(tags, ext) => {
+                let (tags, end) = self.types.gather_tags(tags, ext);
+                tags.is_empty() && self.types.node(end) == Node::Closed
+            }
+            _ => false,
         }
     }
 

@@ -7,6 +7,7 @@
 mod annotation;
 mod checker;
 mod dispatch;
+mod exhaustive;
 mod infer;
 pub mod literal;
 pub mod names;
