@@ -9,6 +9,7 @@
 #[cfg(any(test, feature = "write"))]
 extern crate std;
 
+mod disasm;
 mod error;
 pub mod format;
 pub mod lowlevel;
@@ -18,6 +19,7 @@ mod validate;
 #[cfg(any(test, feature = "write"))]
 pub mod write;
 
+pub use disasm::Disassembly;
 pub use error::{ImageError, Problem};
 pub use read::Image;
 
