@@ -1,1 +1,18 @@
-//! Files, imports, packages, the module graph. All file access of the compiler goes through here.
+//! Files, imports, packages, the module graph. All file access of the compiler goes through here; what names mean and
+//! what types are is none of its business.
+//!
+//! [`Graph::load`] reads a root file and everything that it reaches; [`Graph::canonicalize`] then turns one module
+//! after the other into canonical IR, in the order of their ids.
+
+pub mod fs;
+mod graph;
+mod load;
+mod location;
+mod order;
+mod package;
+mod resolve;
+pub mod targets;
+
+pub use fs::{FileSystem, MemoryFileSystem, OsFileSystem, ReadError};
+pub use graph::{DefaultPlatform, Digest, Graph, LoadFailure, LoadedModule, Options, Platform};
+pub use roc_canonical::{FileKind, Purpose};

@@ -1,0 +1,129 @@
+//! The result of loading: all modules that a root file reaches, in dependency order, and every file that was read.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use roc_base::{Diagnostic, FileId, IndexVec, Interner, SourceMap};
+use roc_canonical::ir::{Module, ModuleId};
+use roc_canonical::{FileKind, Imports, Input, Purpose};
+use roc_syntax::Ast;
+
+use crate::fs::FileSystem;
+use crate::load::Loader;
+use crate::targets::Targets;
+
+/// The BLAKE3 digest of a file's bytes.
+pub type Digest = [u8; 32];
+
+/// What to load.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// The root file: absolute, or relative to the current folder.
+    pub root: &'a Path,
+    /// What the root file is wanted for.
+    pub purpose: Purpose,
+    /// The platform of root files that name none.
+    pub default_platform: DefaultPlatform<'a>,
+    /// The folders of packages by the reference that headers write for them (`../platform/main.roc`), instead of where
+    /// the reference itself leads.
+    pub package_map: &'a BTreeMap<String, PathBuf>,
+}
+
+/// A platform that lies in memory.
+#[derive(Clone, Copy, Debug)]
+pub struct DefaultPlatform<'a> {
+    /// What its files' paths begin with in reports: `echo`.
+    pub name: &'a str,
+    /// Path inside the platform's folder, and content; its root is `main.roc`.
+    pub files: &'a [(&'a str, &'a str)],
+    /// What is in scope of the app without an import: the name, its module, and its path there
+    /// (`echo!`, `Echo`, `Echo.echo!`).
+    pub ambient: &'a [(&'a str, &'a str, &'a str)],
+}
+
+/// All modules of a program.
+#[derive(Debug)]
+pub struct Graph {
+    /// The text of all files. Paths begin with the root file's folder as it was given.
+    pub sources: SourceMap,
+    /// Dependencies first; the Builtin module is [`ModuleId::BUILTIN`].
+    pub modules: IndexVec<ModuleId, LoadedModule>,
+    /// The root file's module.
+    pub root: ModuleId,
+    /// The platform of an app, or the root itself if it is a platform.
+    pub platform: Option<Platform>,
+    /// Every file on disk that was looked for, by its path relative to the root file's folder (`/` between parts), with
+    /// the digest of its bytes, or nothing if there was none. A package from the package map counts as lying where the
+    /// reference leads. Builtin and the default platform are not in it.
+    pub reads: BTreeMap<String, Option<Digest>>,
+}
+
+/// A module that was read and parsed.
+#[derive(Debug)]
+pub struct LoadedModule {
+    /// The file's name without `.roc`.
+    pub name: String,
+    /// Its text in [`Graph::sources`].
+    pub file: FileId,
+    /// Its syntax tree.
+    pub ast: Ast,
+    /// What it is by its looks.
+    pub kind: FileKind,
+    /// What its imports mean.
+    pub imports: Imports,
+    /// What was wrong with its syntax, in source order.
+    pub syntax: Vec<Diagnostic>,
+    /// What was wrong with its imports and packages.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The platform of a program.
+#[derive(Clone, Debug)]
+pub struct Platform {
+    /// Its root module.
+    pub module: ModuleId,
+    /// The folder of its root file on disk; nothing for the default platform.
+    pub folder: Option<PathBuf>,
+    /// What it is linked from; nothing if its header doesn't say.
+    pub targets: Option<Targets>,
+}
+
+/// The root file could not be read.
+#[derive(Debug)]
+pub struct LoadFailure {
+    /// Holds the root file's path, without text.
+    pub sources: SourceMap,
+    /// Why.
+    pub diagnostic: Diagnostic,
+    /// As [`Graph::reads`].
+    pub reads: BTreeMap<String, Option<Digest>>,
+}
+
+impl Graph {
+    /// Reads the root file and everything that it reaches. Fails only if the root file itself cannot be read; anything
+    /// else that is wrong is a diagnostic of the module that asked for it.
+    pub fn load(
+        options: &Options<'_>,
+        fs: &dyn FileSystem,
+        names: &mut Interner,
+    ) -> Result<Graph, Box<LoadFailure>> {
+        Loader::new(options, fs, names).run()
+    }
+
+    /// Canonicalises a module. `modules` are those before it; push the result there.
+    pub fn canonicalize(
+        &self,
+        id: ModuleId,
+        modules: &IndexVec<ModuleId, Module>,
+        names: &mut Interner,
+    ) -> (Module, Vec<Diagnostic>) {
+        let LoadedModule { name, file, ast, imports, .. } = &self.modules[id];
+        let text = self.sources.text(*file);
+        roc_canonical::canonicalize(&Input { id, name, ast, text, imports, modules }, names)
+    }
+
+    /// Whether the root file has errors of syntax, so that nothing of it can run.
+    pub fn root_is_broken(&self) -> bool {
+        self.modules[self.root].syntax.iter().any(Diagnostic::is_error)
+    }
+}
