@@ -19,6 +19,10 @@ commands:
   help     this text
 
 targets: x64musl (the default), arm64musl
+
+For Bazel, which makes the static libraries itself:
+  pick-shim LIBRARY OBJECT        the shim's object out of its static library
+  pick-host HOST LIBRARY ARCHIVE  the same for a host, as an archive
 ";
 
 /// What can go wrong, as a text for whoever typed the command.
@@ -32,6 +36,10 @@ fn main() -> ExitCode {
         ["shims", target] => shims::make(target).map(drop),
         ["install"] => shims::install("x64musl"),
         ["install", target] => shims::install(target),
+        ["pick-shim", library, object] => shims::pick_shim(Path::new(library), Path::new(object)),
+        ["pick-host", host, library, archive] => {
+            shims::pick_host(host, Path::new(library), Path::new(archive))
+        }
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

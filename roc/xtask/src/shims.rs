@@ -8,7 +8,7 @@
 
 use crate::archive::{object_with, with_one_object};
 use crate::build::{Target, static_libraries, target_folder};
-use crate::symbols::{HOST_MAY_NEED, HOSTS, Host, SHIM_DEFINES, SHIM_NEEDS};
+use crate::symbols::{HOST_MAY_NEED, HOSTS, Host, MEMORY, SHIM_DEFINES, SHIM_NEEDS};
 use crate::{Result, on, root};
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,12 +24,12 @@ pub fn make(target: &str) -> Result<PathBuf> {
     for file in LIBC {
         copy(&link_inputs.join(file), &folder.join(file))?;
     }
-    write(&folder.join("roc_shim.o"), &shim(target)?)?;
+    let shim = static_libraries("shim/entry", target)?.join("libroc_shim_entry.a");
+    pick_shim(&shim, &folder.join("roc_shim.o"))?;
     let libraries = static_libraries("hosts", target)?;
     for host in HOSTS {
-        let library = read(&libraries.join(format!("libroc_host_{}.a", host.name)))?;
-        let archive = host_archive(host, &library).map_err(|e| format!("host {}: {e}", host.name))?;
-        write(&folder.join(host.name).join("libhost.a"), &archive)?;
+        let library = libraries.join(format!("libroc_host_{}.a", host.name));
+        pick_host(host.name, &library, &folder.join(host.name).join("libhost.a"))?;
     }
     Ok(folder)
 }
@@ -47,20 +47,29 @@ pub fn install(target: &str) -> Result<()> {
     Ok(())
 }
 
-fn shim(target: Target) -> Result<Vec<u8>> {
-    let library = read(&static_libraries("shim/entry", target)?.join("libroc_shim_entry.a"))?;
+/// Takes the shim's object out of its static library, once its symbols are as listed.
+pub fn pick_shim(library: &Path, to: &Path) -> Result<()> {
+    let library = read(library)?;
     let wrong = |e| format!("shim: {e}");
     let (object, symbols) = object_with(&library, SHIM_DEFINES[0]).map_err(wrong)?;
     exactly("defines", &symbols.defined, SHIM_DEFINES).map_err(wrong)?;
-    exactly("needs", &symbols.undefined, SHIM_NEEDS).map_err(wrong)?;
-    Ok(object.to_vec())
+    exactly("needs", &without_memory(symbols.undefined), SHIM_NEEDS).map_err(wrong)?;
+    write(to, object)
+}
+
+/// The same for the host of this name, as an archive.
+pub fn pick_host(name: &str, library: &Path, to: &Path) -> Result<()> {
+    let host = HOSTS.iter().find(|host| host.name == name);
+    let host = host.ok_or_else(|| format!("there is no host {name} in symbols.rs"))?;
+    let archive = host_archive(host, &read(library)?).map_err(|e| format!("host {name}: {e}"))?;
+    write(to, &archive)
 }
 
 fn host_archive(host: &Host, library: &[u8]) -> Result<Vec<u8>> {
     let (object, symbols) = object_with(library, "main")?;
     exactly("defines", &symbols.defined, &[&["main"], host.hosted].concat())?;
     let (entries, others): (BTreeSet<_>, BTreeSet<_>) =
-        symbols.undefined.iter().cloned().partition(|name| name.starts_with("roc__"));
+        without_memory(symbols.undefined.clone()).into_iter().partition(|name| name.starts_with("roc__"));
     exactly("calls", &entries, host.entries)?;
     if let Some(name) = others.iter().find(|name| !HOST_MAY_NEED.contains(&name.as_str())) {
         return Err(format!("needs {name}, which is not in the list of symbols.rs"));
@@ -79,6 +88,10 @@ fn exactly(what: &str, real: &BTreeSet<String>, expected: &[&str]) -> Result<()>
         list(real.difference(&expected).collect()),
         list(expected.difference(real).collect()),
     ))
+}
+
+fn without_memory(symbols: BTreeSet<String>) -> BTreeSet<String> {
+    symbols.into_iter().filter(|name| !MEMORY.contains(&name.as_str())).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

@@ -1,28 +1,19 @@
-//! The symbols of the shim and of hosts, by name. The lists are exact, so that nothing creeps into programs unseen.
+//! The symbols of the shim and of hosts, by name. The lists are exact but for memory functions, so that
+//! nothing creeps into programs unseen.
 
 /// What the shim's object defines.
 pub const SHIM_DEFINES: &[&str] = &["roc_entrypoint", "roc_shim_constructor"];
 
-/// What it needs: the adapter's tables, the environment where there is a C library (a weak symbol), and memory functions,
-/// which every C library has.
-pub const SHIM_NEEDS: &[&str] = &["environ", "memcpy", "memset", "roc_adapter", "roc_embedded"];
+/// What it needs beside memory functions: the adapter's tables, and the environment where there is a C library (a weak
+/// symbol).
+pub const SHIM_NEEDS: &[&str] = &["environ", "roc_adapter", "roc_embedded"];
 
-/// What hosts may need of the C library.
-pub const HOST_MAY_NEED: &[&str] = &[
-    "__errno_location",
-    "_exit",
-    "free",
-    "getenv",
-    "malloc",
-    "memcmp",
-    "memcpy",
-    "memmove",
-    "memset",
-    "poll",
-    "realloc",
-    "strlen",
-    "write",
-];
+/// What every C library has and any code may need: the compiler decides.
+pub const MEMORY: &[&str] = &["memcmp", "memcpy", "memmove", "memset", "strlen"];
+
+/// What hosts may need of the C library beside those.
+pub const HOST_MAY_NEED: &[&str] =
+    &["__errno_location", "_exit", "free", "getenv", "malloc", "poll", "realloc", "write"];
 
 /// A host of this repository.
 pub struct Host {
