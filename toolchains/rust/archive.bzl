@@ -84,38 +84,37 @@ rust_archive = rule(
     toolchains = [_RUST],
 )
 
-def _single_object_impl(ctx):
-    object = ctx.actions.declare_file(ctx.label.name + ".o")
+def _picked_impl(ctx):
     args = ctx.actions.args()
-    args.add("--archive", ctx.file.archive)
-    args.add("--output", object)
-    args.add_all(ctx.attr.defines, before_each = "--defines")
-    args.add_all(ctx.attr.needs, before_each = "--needs")
+    if ctx.attr.host:
+        output = ctx.actions.declare_file("libhost.a")
+        args.add_all(["pick-host", ctx.attr.host])
+    else:
+        output = ctx.actions.declare_file("roc_shim.o")
+        args.add("pick-shim")
+    args.add(ctx.file.archive)
+    args.add(output)
     ctx.actions.run(
-        executable = ctx.executable._single_object,
+        executable = ctx.executable._xtask,
         arguments = [args],
         inputs = [ctx.file.archive],
-        mnemonic = "SingleObject",
-        outputs = [object],
+        mnemonic = "RocPick",
+        outputs = [output],
         progress_message = "Taking one object out of %{input}",
     )
-    return [DefaultInfo(files = depset([object]))]
+    return [DefaultInfo(files = depset([output]))]
 
-single_object = rule(
-    implementation = _single_object_impl,
-    doc = "<name>.o: the object of an archive that defines the given symbols. Fails if it defines others or needs more.",
+_picked = rule(
+    implementation = _picked_impl,
+    doc = "The one object of an archive that matters, if its symbols are as roc/xtask/src/symbols.rs lists them.",
     attrs = {
         "archive": attr.label(
             mandatory = True,
             allow_single_file = [".a"],
         ),
-        "defines": attr.string_list(
-            doc = "The global symbols that the object defines, exactly.",
-            mandatory = True,
-        ),
-        "needs": attr.string_list(doc = "The undefined symbols that it may have."),
-        "_single_object": attr.label(
-            default = ":single_object",
+        "host": attr.string(doc = "Which host this is; none for the shim."),
+        "_xtask": attr.label(
+            default = "//roc/xtask",
             cfg = "exec",
             executable = True,
         ),
@@ -136,18 +135,37 @@ _for_target_transition = transition(
     ],
 )
 
-def _for_target_impl(ctx):
-    # Under a path of its own: the same file of two targets has one short path in runfiles.
-    file = ctx.attr.src[0][DefaultInfo].files.to_list()[0]
-    link = ctx.actions.declare_file("{}/{}".format(ctx.attr.target, file.basename))
-    ctx.actions.symlink(output = link, target_file = file)
-    return [DefaultInfo(files = depset([link]), runfiles = ctx.runfiles([link]))]
+def _target_parts_impl(ctx):
+    files = []
 
-for_target = rule(
-    implementation = _for_target_impl,
-    doc = "The one file of `src`, built and optimised for a target: <target>/<file>.",
+    def add(path, file):
+        link = ctx.actions.declare_file("{}/{}".format(ctx.label.name, path))
+        ctx.actions.symlink(output = link, target_file = file)
+        files.append(link)
+
+    add("roc_shim.o", ctx.attr.shim[0][DefaultInfo].files.to_list()[0])
+    for host in ctx.attr.hosts:
+        add(host.label.package.split("/")[-1] + "/libhost.a", host[DefaultInfo].files.to_list()[0])
+    for file in ctx.attr._libc[0][DefaultInfo].files.to_list():
+        add(file.basename, file)
+    return [DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files))]
+
+target_parts = rule(
+    implementation = _target_parts_impl,
+    doc = """A folder of all that programs of a target are linked from, made for that target.
+
+| file | what |
+| --- | --- |
+| roc_shim.o | the interpreter, one object |
+| HOST/libhost.a | a host of this repository |
+| crt1.o crti.o crtn.o libc.a | musl, from the target's Rust standard library |
+""",
     attrs = {
-        "src": attr.label(
+        "hosts": attr.label_list(
+            doc = "Each by its package, hosts/HOST.",
+            cfg = _for_target_transition,
+        ),
+        "shim": attr.label(
             mandatory = True,
             cfg = _for_target_transition,
         ),
@@ -158,82 +176,88 @@ for_target = rule(
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
+        "_libc": attr.label(
+            default = ":libc",
+            cfg = _for_target_transition,
+        ),
     },
 )
 
-# Built by `bazel build //...`; the others only where something asks for them, as each needs a
-# standard library of its own.
-_BUILT_BY_DEFAULT = ["x64musl"]
+def _libc_impl(ctx):
+    rust = ctx.toolchains[_RUST]
+    return [DefaultInfo(files = depset([
+        file
+        for file in rust.rust_std.to_list()
+        if "/self-contained/" in file.path and file.basename in ("crt1.o", "crti.o", "crtn.o", "libc.a")
+    ]))]
 
-def _for_targets(name, visibility):
-    for target in TARGETS:
-        for_target(
-            name = "{}_{}".format(name, target),
-            src = ":" + name,
-            tags = [] if target in _BUILT_BY_DEFAULT else ["manual"],
-            target = target,
-            visibility = visibility,
-        )
+libc = rule(
+    implementation = _libc_impl,
+    doc = "The start-up objects and the C library that Rust's standard library for the current target brings.",
+    toolchains = [_RUST],
+)
 
-def _runtime_crate(name, crate_name, deps, **kwargs):
+def runtime_crate(name, crate_name, deps, visibility = ["//visibility:private"]):
+    """A library crate that is no member of the workspace, as it is for linked programs only.
+
+    Args:
+      name: the library
+      crate_name: the crate's name in Rust
+      deps: its crates
+      visibility: of the library
+    """
     rust_library(
         name = name,
         srcs = native.glob(["src/**/*.rs"]),
         crate_name = crate_name,
         crate_root = "src/lib.rs",
         edition = "2024",
-        # A panic handler that tests and ordinary programs can't have: only for_target builds it.
-        tags = ["manual"],
-        deps = deps,
         rustc_flags = LIBRARY_FLAGS,
-        visibility = ["//visibility:private"],
-        **kwargs
+        # With a panic handler, so not for the build machine: target_parts asks for it.
+        tags = ["manual"],
+        visibility = visibility,
+        deps = deps,
     )
 
-def rust_shim(name, crate_name, defines, needs, deps = [], visibility = ["//visibility:public"]):
-    """A `no_std` crate as one object: <name> for the current target, <name>_<target> for each.
+def rust_shim(name, crate_name, deps):
+    """The shim as one object for the current target: roc_shim.o.
 
     Args:
       name: the object
       crate_name: the crate's name in Rust
-      defines: the global symbols that the object defines, exactly
-      needs: the undefined symbols that it may have
       deps: its crates
-      visibility: of the objects
     """
-    _runtime_crate(name + "_crate", crate_name, deps)
+    runtime_crate(name + "_crate", crate_name, deps)
     rust_archive(
         name = name + "_archive",
         crate = ":{}_crate".format(name),
         tags = ["manual"],
     )
-    single_object(
+    _picked(
         name = name,
         archive = ":{}_archive".format(name),
-        defines = defines,
-        needs = needs,
         tags = ["manual"],
-        visibility = visibility,
+        visibility = ["//visibility:public"],
     )
-    _for_targets(name, visibility)
 
-def rust_host(name, crate_name, deps = [], lto = "fat", visibility = ["//visibility:public"], **kwargs):
-    """A platform host in Rust: lib<name>.a as <name> for the current target, as <name>_<target> for each.
+def rust_host(name, crate_name, deps):
+    """A `no_std` host in Rust for the current target: libhost.a.
 
     Args:
       name: the archive
       crate_name: the crate's name in Rust
       deps: its crates
-      lto: `fat` for a `no_std` host, `off` for one with std
-      visibility: of the archives
-      **kwargs: passed to the rust_library
     """
-    _runtime_crate(name + "_crate", crate_name, deps, **kwargs)
+    runtime_crate(name + "_crate", crate_name, deps)
     rust_archive(
-        name = name,
+        name = name + "_archive",
         crate = ":{}_crate".format(name),
-        lto = lto,
         tags = ["manual"],
-        visibility = visibility,
     )
-    _for_targets(name, visibility)
+    _picked(
+        name = name,
+        archive = ":{}_archive".format(name),
+        host = native.package_name().split("/")[-1],
+        tags = ["manual"],
+        visibility = ["//visibility:public"],
+    )

@@ -102,6 +102,7 @@ def rust_crate(
         crate_name,
         deps = [],
         compile_data = [],
+        crate_features = [],
         data = [],
         env = {},
         size = "small",
@@ -114,12 +115,18 @@ def rust_crate(
       crate_name: the crate's name in Rust
       deps: what Cargo.toml doesn't name: C++ libraries
       compile_data: files that the sources include, beside those below src/
+      crate_features: for the tools and for tests, not for what runs inside linked programs
       data: files that tests read, beside those below src/ and tests/
       env: what tests see in their environment, when compiled and when run
       size: of the tests
       visibility: of the library
       **kwargs: passed to all of them
     """
+    if crate_features:
+        kwargs["crate_features"] = select({
+            "//toolchains/platforms:for_roc": [],
+            "//conditions:default": crate_features,
+        })
     srcs = native.glob(["src/**/*.rs"])
     proc_macro_deps = all_crate_deps(proc_macro = True)
     deps = deps + _deps()

@@ -44,7 +44,7 @@ def _repository_impl(rctx):
     for member in members:
         sections = _sections(rctx.read(rctx.workspace_root.get_child(member + "/Cargo.toml"), watch = "yes"))
         deps[member] = _labels(sections, "", paths)
-        dev_deps[member] = _labels(sections, "dev-", paths)
+        dev_deps[member] = [label for label in _labels(sections, "dev-", paths) if label not in deps[member]]
     rctx.file("BUILD.bazel", "")
     rctx.file("defs.bzl", "DEPS = {}\n\nDEV_DEPS = {}\n".format(json.encode_indent(deps), json.encode_indent(dev_deps)))
 
@@ -59,5 +59,5 @@ def _extension_impl(mctx):
 
 workspace_crates = module_extension(
     implementation = _extension_impl,
-    doc = "Makes @workspace_crates//:defs.bzl with DEPS and DEV_DEPS: {folder of a crate: labels of crates}.",
+    doc = "Makes @workspace_crates//:defs.bzl with DEPS and what tests use beside them, DEV_DEPS: {folder of a crate: labels of crates}.",
 )
