@@ -77,6 +77,10 @@ fn host_archive(host: &Host, library: &[u8]) -> Result<Vec<u8>> {
     Ok(with_one_object("host.o", object, &symbols))
 }
 
+fn without_memory(names: BTreeSet<String>) -> BTreeSet<String> {
+    names.into_iter().filter(|name| !MEMORY.contains(&name.as_str())).collect()
+}
+
 fn exactly(what: &str, real: &BTreeSet<String>, expected: &[&str]) -> Result<()> {
     let expected: BTreeSet<String> = expected.iter().map(|name| name.to_string()).collect();
     if *real == expected {
@@ -88,10 +92,6 @@ fn exactly(what: &str, real: &BTreeSet<String>, expected: &[&str]) -> Result<()>
         list(real.difference(&expected).collect()),
         list(expected.difference(real).collect()),
     ))
-}
-
-fn without_memory(symbols: BTreeSet<String>) -> BTreeSet<String> {
-    symbols.into_iter().filter(|name| !MEMORY.contains(&name.as_str())).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

@@ -4,12 +4,11 @@
 /// What the shim's object defines.
 pub const SHIM_DEFINES: &[&str] = &["roc_entrypoint", "roc_shim_constructor"];
 
-/// What it needs beside memory functions: the adapter's tables, and the environment where there is a C library (a weak
-/// symbol).
+/// What it needs: the adapter's tables, and the environment where there is a C library (a weak symbol).
 pub const SHIM_NEEDS: &[&str] = &["environ", "roc_adapter", "roc_embedded"];
 
-/// What every C library has and any code may need: the compiler decides.
-pub const MEMORY: &[&str] = &["memcmp", "memcpy", "memmove", "memset", "strlen"];
+/// What every C library has. Which of these an object needs is the compiler's choice.
+pub const MEMORY: &[&str] = &["bcmp", "memcmp", "memcpy", "memmove", "memset", "strlen"];
 
 /// What hosts may need of the C library beside those.
 pub const HOST_MAY_NEED: &[&str] =

@@ -1,4 +1,5 @@
-/* Stands for the adapter of the echo platform, in front of the shim. EMBEDDED is an image in the executable. */
+/* Stands for the adapter of the echo platform, in front of the shim. EMBEDDED is a file with the bytes of an image
+ * as numbers, which the executable then holds. */
 #include "roc_host.h"
 
 extern void roc_entrypoint(uint32_t index, RocOps *ops, void *ret, void *args);
@@ -14,7 +15,9 @@ struct Adapter {
 __attribute__((visibility("hidden"))) const struct Adapter roc_adapter = { 1, 1, 1, 0, { 0xab, 1 }, { roc_host__echo } };
 
 #ifdef EMBEDDED
-static _Alignas(16) uint8_t image[] = { EMBEDDED };
+static _Alignas(16) uint8_t image[] = {
+#include EMBEDDED
+};
 __attribute__((visibility("hidden"))) const RocEmbedded roc_embedded = { image, sizeof image };
 #else
 __attribute__((visibility("hidden"))) const RocEmbedded roc_embedded = { NULL, 0 };
