@@ -10,7 +10,15 @@
 #[cfg(test)]
 extern crate std;
 
+mod args;
 mod context;
+pub mod dec;
+pub mod dec_text;
+pub mod dict;
+pub mod float;
+pub mod float_text;
+mod function;
+pub mod hash;
 pub mod int;
 pub mod int128;
 pub mod int_text;
@@ -18,5 +26,9 @@ pub mod list;
 pub mod list_edit;
 #[cfg(test)]
 mod testing;
+pub mod text;
+pub mod text_search;
+pub mod utf8;
 
 pub use context::{Context, Counting, Crash, Element, LowLevelFn};
+pub use function::function;
