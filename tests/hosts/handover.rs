@@ -183,23 +183,18 @@ fn wrong_images() {
     let mut magic = good.clone();
     magic[8] = b'r';
     check(&magic, "the module image is something else");
-    let mut code = good.clone();
-    let last = code.len() - 8;
-    code[300..last].fill(0xff);
-    let output = {
-        let value = format!("1:{DESCRIPTOR}:{}", code.len());
-        run(program(), Some(&memory(&code, all_seals())), Some(&value))
+    let contains = |block: &[u8], parts: &[&str]| {
+        let value = format!("1:{DESCRIPTOR}:{}", block.len());
+        let output = run(program(), Some(&memory(block, all_seals())), Some(&value));
+        let text = String::from_utf8_lossy(&output.stderr);
+        assert!(parts.iter().all(|part| text.contains(part)), "{text}");
+        assert_eq!((output.stdout.as_slice(), output.status.code()), (&b""[..], Some(1)));
     };
-    assert!(String::from_utf8_lossy(&output.stderr).contains("the module image is damaged: "), "{output:?}");
-    assert_eq!(output.status.code(), Some(1));
-    let digest = |first: &str| format!("{first}{}", "0".repeat(64 - first.len()));
-    let platform = format!(
-        "the module image is for the platform with digest {}, but this executable was linked for {}",
-        digest("cd"),
-        digest("ab01")
-    );
+    let mut code = good.clone();
+    code[300..].fill(0xff);
+    contains(&code, &["the module image is damaged: "]);
     let mut other = [0; 32];
     other[0] = 0xcd;
-    check(&image(other, 1), &platform);
-    check(&image(DIGEST, 0), "the module image needs 0 hosted functions, but this executable has 1");
+    contains(&image(other, 1), &["the platform cd000000", "the platform ab010000"]);
+    contains(&image(DIGEST, 0), &["0 hosted functions", " has 1"]);
 }
