@@ -89,10 +89,22 @@ def _tests(deps, proc_macro_deps, data, env, size, **kwargs):
             **(_common() | kwargs)
         )
 
+# What include_str!() may read: everything in the crate's folder but Rust and tests.
+def _included():
+    return native.glob(
+        ["**"],
+        allow_empty = True,
+        exclude = [
+            "**/*.rs",
+            "BUILD.bazel",
+            "Cargo.toml",
+            "tests/**",
+        ],
+    )
+
 def _data(data):
-    # Cases, and sources that tests and include_str!() read.
-    return data + native.glob(
-        ["src/**", "tests/**"],
+    return data + _included() + native.glob(
+        ["tests/**"],
         allow_empty = True,
         exclude = ["**/*.rs"],
     )
@@ -114,9 +126,9 @@ def rust_crate(
       name: the library
       crate_name: the crate's name in Rust
       deps: what Cargo.toml doesn't name: C++ libraries
-      compile_data: files that the sources include, beside those below src/
+      compile_data: files that the sources include, beside those in the crate's folder
       crate_features: for the tools and for tests, not for what runs inside linked programs
-      data: files that tests read, beside those below src/ and tests/
+      data: files that tests read, beside those in the crate's folder
       env: what tests see in their environment, when compiled and when run
       size: of the tests
       visibility: of the library
@@ -130,7 +142,7 @@ def rust_crate(
     srcs = native.glob(["src/**/*.rs"])
     proc_macro_deps = all_crate_deps(proc_macro = True)
     deps = deps + _deps()
-    files = compile_data + native.glob(["src/**"], allow_empty = True, exclude = ["**/*.rs"])
+    files = compile_data + _included()
     rust_library(
         name = name,
         srcs = srcs,
@@ -186,8 +198,8 @@ def rust_executable(
       name: the executable
       crate_name: the crate's name in Rust
       deps: what Cargo.toml doesn't name: C++ libraries
-      compile_data: files that the sources include, beside those below src/
-      data: files that tests read, beside those below src/ and tests/
+      compile_data: files that the sources include, beside those in the crate's folder
+      data: files that tests read, beside those in the crate's folder
       env: what tests see in their environment, when compiled and when run
       size: of the tests
       visibility: of the executable
@@ -203,7 +215,7 @@ def rust_executable(
     library = native.glob(["src/lib.rs"], allow_empty = True)
     proc_macro_deps = all_crate_deps(proc_macro = True)
     deps = deps + _deps()
-    files = compile_data + native.glob(["src/**"], allow_empty = True, exclude = ["**/*.rs"])
+    files = compile_data + _included()
     srcs = native.glob(["src/**/*.rs"])
     if library:
         rust_library(
