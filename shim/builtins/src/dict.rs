@@ -203,13 +203,13 @@ mod tests {
             let random = &mut Random::new(30);
             let mut index = RawList::EMPTY;
             let mut hashes: Vec<u64> = Vec::new();
-            for round in 0..20_000 {
+            for round in 0..4_000 {
                 // Few different marks, so that many collide.
                 let hash =
                     random.below(if round % 2 == 0 { 8 } else { 1 << 20 }) << 32 | random.below(1 << 32);
                 // SAFETY: a list of words, given up and replaced.
                 unsafe {
-                    if random.below(if round < 10_000 { 3 } else { 2 }) > 0 {
+                    if random.below(if round < 2_000 { 3 } else { 2 }) > 0 {
                         index = add(cx, index, hash, hashes.len() as u64).unwrap();
                         hashes.push(hash);
                     } else if !hashes.is_empty() {

@@ -252,7 +252,7 @@ mod tests {
                 strings.push(RocStr::EMPTY);
                 models.push(String::new());
             }
-            for _ in 0..20_000 {
+            for _ in 0..4_000 {
                 let from = random.below(20) as usize;
                 let other = random.below(20) as usize;
                 let mut model = models[from].clone();
