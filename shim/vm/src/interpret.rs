@@ -7,11 +7,10 @@
 use crate::closure;
 use crate::crash::{self, Crash};
 use crate::run::Run;
-use crate::runtime::{self, function as runtime_function};
 use crate::stack::{Control, Registers, Stack};
 use core::ptr;
 use roc_shim_abi::{RawList, RocStr, counted};
-use roc_shim_builtins::{Context, Element, int128};
+use roc_shim_builtins::{Context, Element, dec, int128};
 use roc_shim_image::format::{ClosureRecord, FunctionRecord};
 use roc_shim_image::lowlevel::LowLevel;
 use roc_shim_image::op::Op;
@@ -93,7 +92,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 ($type:ty, $f:ident, $y:expr, $text:expr) => {{
                     match get!($type, b).$f($y) {
                         Some(value) => put!($type, value),
-                        None => return Err(Crash::Runtime($text)),
+                        None => return stop($text),
                     }
                 }};
             }
@@ -101,7 +100,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 ($type:ty, $text:literal) => {{
                     let y = get!($type, c);
                     if y == 0 {
-                        return Err(Crash::Runtime($text));
+                        return stop($text);
                     }
                     checked!($type, checked_div, y, crash::DIV)
                 }};
@@ -110,7 +109,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 ($type:ty, $text:literal) => {{
                     let y = get!($type, c);
                     if y == 0 {
-                        return Err(Crash::Runtime($text));
+                        return stop($text);
                     }
                     put!($type, get!($type, b).wrapping_rem(y))
                 }};
@@ -122,9 +121,9 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
             }
             macro_rules! dec {
                 ($f:ident) => {
-                    match runtime::dec::$f(get!(i128, b), get!(i128, c)) {
+                    match dec::$f(get!(i128, b), get!(i128, c)) {
                         Ok(value) => put!(i128, value),
-                        Err(crash) => return Err(Crash::Runtime(crash.0)),
+                        Err(crash) => return stop(crash.0),
                     }
                 };
             }
@@ -267,11 +266,11 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 Op::MulI64 => checked!(i64, checked_mul, crash::MUL),
                 Op::MulU128 => match int128::checked_multiply(get!(u128, b), get!(u128, c)) {
                     Some(product) => put!(u128, product),
-                    None => return Err(Crash::Runtime(crash::MUL)),
+                    None => return stop(crash::MUL),
                 },
                 Op::MulI128 => match int128::checked_multiply_signed(get!(i128, b), get!(i128, c)) {
                     Some(product) => put!(i128, product),
-                    None => return Err(Crash::Runtime(crash::MUL)),
+                    None => return stop(crash::MUL),
                 },
                 Op::AddI64Imm => checked!(i64, checked_add, i64::from(c as u16 as i16), crash::ADD),
                 Op::AddU64Imm => checked!(u64, checked_add, c as u64, crash::ADD),
@@ -281,23 +280,23 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 Op::MulU64Imm => checked!(u64, checked_mul, c as u64, crash::MUL),
                 Op::NegI8 => match get!(i8, b).checked_neg() {
                     Some(value) => put!(i8, value),
-                    None => return Err(Crash::Runtime(crash::NEG)),
+                    None => return stop(crash::NEG),
                 },
                 Op::NegI16 => match get!(i16, b).checked_neg() {
                     Some(value) => put!(i16, value),
-                    None => return Err(Crash::Runtime(crash::NEG)),
+                    None => return stop(crash::NEG),
                 },
                 Op::NegI32 => match get!(i32, b).checked_neg() {
                     Some(value) => put!(i32, value),
-                    None => return Err(Crash::Runtime(crash::NEG)),
+                    None => return stop(crash::NEG),
                 },
                 Op::NegI64 => match get!(i64, b).checked_neg() {
                     Some(value) => put!(i64, value),
-                    None => return Err(Crash::Runtime(crash::NEG)),
+                    None => return stop(crash::NEG),
                 },
                 Op::NegI128 => match get!(i128, b).checked_neg() {
                     Some(value) => put!(i128, value),
-                    None => return Err(Crash::Runtime(crash::NEG)),
+                    None => return stop(crash::NEG),
                 },
                 Op::DivU8 => divide!(u8, "U8 division by zero"),
                 Op::DivI8 => divide!(i8, "I8 division by zero"),
@@ -439,10 +438,10 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 Op::DivF64 => binary!(f64, f64, |x, y| x / y),
                 Op::NegF32 => unary!(f32, f32, |x: f32| -x),
                 Op::NegF64 => unary!(f64, f64, |x: f64| -x),
-                Op::AddDec => dec!(add),
-                Op::SubDec => dec!(sub),
-                Op::MulDec => dec!(mul),
-                Op::DivDec => dec!(div),
+                Op::AddDec => dec!(plus),
+                Op::SubDec => dec!(minus),
+                Op::MulDec => dec!(times),
+                Op::DivDec => dec!(div_by),
 
                 // Jumps.
                 Op::Jump => jump!(wide as i32),
@@ -528,7 +527,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                         a,
                     )));
                 }
-                Op::Unreachable => return Err(Crash::Runtime(crash::UNREACHABLE)),
+                Op::Unreachable => return stop(crash::UNREACHABLE),
 
                 // Memory.
                 Op::MakeBox => {
@@ -604,6 +603,13 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
     }
 }
 
+/// A crash that an instruction makes itself.
+#[cold]
+#[inline(never)]
+fn stop<'p, T>(text: &'static str) -> Result<T, Crash<'p>> {
+    Err(Crash::Runtime(text))
+}
+
 /// An operation of the runtime.
 #[inline(never)]
 unsafe fn low_level<'p>(
@@ -619,8 +625,8 @@ unsafe fn low_level<'p>(
             Element { layout, size: record.size, align: record.align.into(), counted: record.is_counted() }
         }
     };
-    let Some(function) = LowLevel::from_index(index).and_then(runtime_function) else {
-        return Err(Crash::Runtime(crash::UNREACHABLE));
+    let Some(function) = LowLevel::from_index(index).and_then(roc_shim_builtins::function) else {
+        return stop(crash::UNREACHABLE);
     };
     let mut counting = run.counter();
     let mut context = Context { ops: run.ops, counting: &mut counting };

@@ -20,7 +20,6 @@ mod crash;
 mod interpret;
 mod program;
 mod run;
-mod runtime;
 mod stack;
 
 pub use crash::Crash;

@@ -4,7 +4,8 @@
 mod support;
 
 use roc_shim_abi::{RocBox, RocList, RocOps, RocStr, RocValue};
-use roc_shim_image::format::ClosureRecord;
+use roc_shim_image::format::{ClosureRecord, NONE};
+use roc_shim_image::lowlevel::LowLevel;
 use roc_shim_image::write::{Blob, Frame, Layout};
 use roc_shim_vm::{Call, Limits, Program};
 use std::ffi::c_void;
@@ -382,5 +383,53 @@ fn deep_and_wide_values_are_released() {
         assert_eq!(run(program, ops, "drop", deep), Ok(()));
         assert_eq!(second.text.as_str(), "a text that needs some memory");
         assert_eq!(run(program, ops, "drop", second), Ok(()));
+    });
+}
+
+#[test]
+fn operations_of_the_runtime_are_called() {
+    let operation = |name| i64::from(LowLevel::by_name(name).expect("a row").index());
+    let (concat, append, divide) =
+        (operation("Str.concat"), operation("List.append"), operation("I64.div_by"));
+    let none = i64::from(NONE);
+    let mut source = Source::new(0);
+    let layouts = &mut source.image.layouts;
+    let text = layouts.add(Layout::Str);
+    let texts = layouts.add(Layout::List(text));
+    // The same text twice, one after the other.
+    source.function("double", frame(96, 24, 24), |code, _| {
+        code!(code:
+            Move24 32, 0;
+            Move24 56, 0;
+            RetainStr 0;
+            LowLevelCall 32, 32, concat, none;
+            ReleaseStr 0;
+            Return24 32;
+        );
+    });
+    source.function("add", frame(96, 48, 24), |code, _| {
+        code!(code: LowLevelCall 48, 0, append, text; Return24 48;);
+    });
+    source.function("drop", frame(32, 24, 0), |code, _| code!(code: Release 0, texts; Return;));
+    source.function("divide", frame(32, 16, 8), |code, _| {
+        code!(code: LowLevelCall 16, 0, divide, none; Return8 16;);
+    });
+    check(source, &[], |program, ops| {
+        let text = RocStr::from_str("a text that needs some memory", ops);
+        let text: RocStr = run(program, ops, "double", text).expect("a text");
+        assert_eq!(text.as_str(), "a text that needs some memorya text that needs some memory");
+        let mut list = RocList::<RocStr>::EMPTY;
+        for _ in 0..20 {
+            list = run(program, ops, "add", (list, text.retain())).expect("a list");
+        }
+        assert_eq!((list.len(), list.as_slice()[19].len()), (20, 58));
+        assert_eq!(run(program, ops, "drop", list), Ok(()));
+        // SAFETY: released once.
+        unsafe { text.release(ops) };
+        assert_eq!(run(program, ops, "divide", (42i64, 5i64)), Ok(8i64));
+        assert_eq!(
+            run::<_, i64>(program, ops, "divide", (42i64, 0i64)),
+            Err("I64 division by zero".to_owned())
+        );
     });
 }
