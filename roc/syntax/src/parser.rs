@@ -371,11 +371,15 @@ impl<'a> Parser<'a> {
             return None;
         }
         let mut diagnostic = Diagnostic::error(title, self.span(range), message);
-        let before = self.tokens.get(self.at.wrapping_sub(1)).map_or("", |token| self.source(token.range()));
-        let found = self.source(self.token().range());
-        diagnostic.hints.extend(habits::hint(before, found, self.source(self.peek(1).range())));
+        diagnostic.hints.extend(self.habit(self.at));
         self.diagnostics.push(diagnostic);
         self.diagnostics.last_mut()
+    }
+
+    /// A hint if the token of this index and its neighbours look like another language.
+    pub(crate) fn habit(&self, index: usize) -> Option<String> {
+        let text = |index: usize| self.tokens.get(index).map_or("", |token| self.source(token.range()));
+        habits::hint(text(index.wrapping_sub(1)), text(index), text(index + 1))
     }
 
     /// A token as messages call it.

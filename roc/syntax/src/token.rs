@@ -307,6 +307,43 @@ impl TokenKind {
         )
     }
 
+    /// Whether it can go on with the expression before it: a postfix or an operator, right or mistaken.
+    #[inline]
+    pub(crate) const fn continues_expr(self) -> bool {
+        use TokenKind::*;
+        matches!(
+            self,
+            OpenRound
+                | DotLower
+                | DotUpper
+                | DotInt
+                | DotQuestionLower
+                | Dot
+                | DotStar
+                | DotDot
+                | RangeExclusive
+                | RangeInclusive
+                | Pipe
+                | ThinArrow
+                | Question
+                | DoubleQuestion
+                | Plus
+                | Minus
+                | Star
+                | Slash
+                | DoubleSlash
+                | Percent
+                | DoubleEquals
+                | NotEquals
+                | Less
+                | LessEquals
+                | Greater
+                | GreaterEquals
+                | And
+                | Or
+        )
+    }
+
     /// Whether an expression can begin with it.
     pub(crate) const fn starts_expr(self) -> bool {
         use TokenKind::*;

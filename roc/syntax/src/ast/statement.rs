@@ -6,8 +6,8 @@ use super::{ExprId, ImportId, List, Name, PatId, StmtId, TypeDeclId, TypeId, Whe
 /// A statement at the top level, in an associated block or in a body. Its range is in
 /// [`Ast::range`](super::Ast::range).
 ///
-/// The parser reports statements where they may not be (`var` at the top level, a bare expression in an associated
-/// block, `import` in a body) and still builds them.
+/// The parser reports statements where they may not be (`var` or a bare expression outside of a body, `import` in a
+/// body) and still builds them.
 #[derive(Clone, Copy, Debug)]
 pub enum Stmt {
     /// `name = expr`, `(a, b) = expr`, `_ = expr`, and the assignment `$name = expr`.

@@ -44,6 +44,10 @@ impl Parser<'_> {
         let start = self.start();
         let Some(height) = self.enter() else { return self.add_expr(start, Expr::Malformed) };
         let operand = self.operand(start);
+        if !self.kind().continues_expr() {
+            self.leave(height);
+            return operand;
+        }
         let mut left = self.postfixes(operand, start, false);
         while !self.silent {
             if self.is(DotDot) {

@@ -1,6 +1,6 @@
 //! Statements at the top level, in associated blocks and in bodies.
 
-use crate::ast::{Stmt, StmtId};
+use crate::ast::{ExprId, Stmt, StmtId};
 use crate::parser::Parser;
 use crate::token::{Token, TokenKind::*};
 
@@ -65,9 +65,11 @@ impl Parser<'_> {
                 self.var(start)
             }
             While => {
+                let first = self.at;
                 let Some(height) = self.enter() else { return self.add_stmt(start, Stmt::Malformed) };
                 let expr = self.while_expr(start);
                 self.leave(height);
+                self.only_in_bodies(place, first, expr);
                 self.add_stmt(start, Stmt::Expr(expr))
             }
             _ => self.other(start, place),
@@ -89,16 +91,33 @@ impl Parser<'_> {
             }
             return self.add_stmt(start, Stmt::Malformed);
         }
+        let first = self.at;
         if place == Place::Body {
-            self.pun_at = self.at;
+            self.pun_at = first;
         }
         let expr = self.expr();
-        if place == Place::Associated && !self.silent {
-            let message = "The associated items of a type are definitions; this is an expression.";
-            let hint = "Give it a name: `name = …`.";
-            self.report("Unexpected Associated Expression", self.ast.span(expr), message, hint);
-        }
+        self.only_in_bodies(place, first, expr);
         self.add_stmt(start, Stmt::Expr(expr))
+    }
+
+    /// Reports an expression, from token `first` on, that is a statement outside of a body.
+    fn only_in_bodies(&mut self, place: Place, first: usize, expr: ExprId) {
+        let (title, message) = match place {
+            Place::Body => return,
+            Place::TopLevel => ("Invalid Statement", "An expression can't stand at the top level of a file."),
+            Place::Associated => {
+                ("Unexpected Associated Expression", "The associated items of a type are definitions.")
+            }
+        };
+        let habit = self.habit(first);
+        if let Some(diagnostic) = self.error_at(title, self.ast.range(expr), message.to_owned()) {
+            if diagnostic.hints.is_empty() {
+                diagnostic.hints.extend(habit);
+            }
+            if diagnostic.hints.is_empty() {
+                diagnostic.hints.push("Give its value a name: `name = …`.".to_owned());
+            }
+        }
     }
 
     /// Whether an upper name ahead begins a pattern in front of `=`.

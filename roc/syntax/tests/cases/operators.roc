@@ -10,5 +10,5 @@ negative = -p.x + -1 - -y.abs()
 glued = x-1
 apart = [x -1, x - 1, a-b]
 prefix = !s.is_empty()
-calls = f(x)(y) + (f) (x)
+calls = [f(x)(y) + (f) (x)]
 try = f(x)?.g()? + h?
