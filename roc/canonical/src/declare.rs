@@ -369,6 +369,7 @@ impl Canon<'_> {
     fn bind_type(&mut self, name: Symbol, span: Span, what: TypeName) -> bool {
         let text = self.str(name);
         match self.types.get(name) {
+            Some(Entry { what: TypeName::Broken(_), .. }) => {}
             Some(Entry { span: Some(earlier), depth, what: before }) if depth == self.depth => {
                 let kinds = [before, what].map(|what| self.kind_of(what));
                 let title = match kinds {

@@ -316,7 +316,12 @@ impl Canon<'_> {
             Purpose::Run if !self.str(self.m.name).starts_with(|c: char| c.is_ascii_uppercase()) => {
                 self.missing_main();
             }
-            Purpose::Run | Purpose::Import => self.missing_type(items),
+            Purpose::Run => self.missing_type(items),
+            Purpose::Import => {
+                self.missing_type(items);
+                self.m.top_level.clear();
+                self.m.top_types.clear();
+            }
         }
     }
 

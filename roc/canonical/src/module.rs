@@ -20,9 +20,10 @@ impl Canon<'_> {
     pub(crate) fn run(mut self) -> (Module, Vec<Diagnostic>) {
         let ast = self.ast;
         self.builtin_names();
-        self.import_names();
+        let files = self.import_names();
         self.required_types();
-        let items = self.declare(ast.statements, None);
+        let mut items = self.declare(ast.statements, None);
+        items.defs.extend(files);
         self.export(&items);
         self.find_builtins();
         self.type_bodies(&items);
@@ -61,8 +62,10 @@ impl Canon<'_> {
         }
     }
 
-    fn import_names(&mut self) {
+    /// Brings what is imported into scope; imported files become definitions of this module.
+    fn import_names(&mut self) -> Vec<DefId> {
         let ast = self.ast;
+        let mut files = Vec::new();
         for &statement in &ast[ast.statements] {
             let ast::Stmt::Import(id) = ast[statement] else { continue };
             let import = ast[id];
@@ -81,7 +84,7 @@ impl Canon<'_> {
                     let span = self.name_span(name);
                     match self.imports.targets.get(id) {
                         Some(Imported::Text(_) | Imported::Bytes(_)) => {
-                            self.new_def(name.symbol, span, None, Source::File(id));
+                            files.push(self.new_def(name.symbol, span, None, Source::File(id)));
                         }
                         _ => {
                             let what = Value::Broken("File Import Error");
@@ -92,6 +95,7 @@ impl Canon<'_> {
                 ast::ImportTarget::Malformed => {}
             }
         }
+        files
     }
 
     /// The upper name that an import brings into scope.

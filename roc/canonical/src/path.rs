@@ -100,6 +100,10 @@ impl Canon<'_> {
     }
 
     fn unknown_value(&mut self, name: Symbol, span: Span) -> ExprId {
+        if name == self.known.empty {
+            // The parser has reported that a name is missing.
+            return self.malformed("Unexpected Expression Syntax", span);
+        }
         if let Some(diagnostic) = self.defined_later(name, span) {
             return self.broken(diagnostic);
         }
@@ -204,12 +208,13 @@ impl Canon<'_> {
         if let Some(found) = found {
             return found;
         }
-        let (text, path) = (self.str(name.symbol), self.path_text(path));
-        let diagnostic = Diagnostic::error(
-            "Missing Nested Type",
-            self.name_span(name),
-            format!("In `{path}`, there is no type called `{text}`."),
-        );
+        let before = path.iter().take_while(|part| part.start < name.start).copied().collect::<Vec<_>>();
+        let text = self.str(name.symbol);
+        let message = match self.path_text(&before) {
+            owner if owner.is_empty() => format!("There is no type called `{text}` in what is imported."),
+            owner => format!("`{owner}` has no type called `{text}` in it."),
+        };
+        let diagnostic = Diagnostic::error("Missing Nested Type", self.name_span(name), message);
         let hint = match outer {
             TypeName::Type(ty) => {
                 let types =

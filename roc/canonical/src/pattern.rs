@@ -73,7 +73,7 @@ impl Canon<'_> {
                 let message = "`..` stands for the rest of a list or of a record, nothing else.";
                 self.bad_pattern(Diagnostic::error("Invalid Pattern", span, message))
             }
-            Pattern::Alternatives(alternatives) => Pat::Or(self.alternatives(alternatives)),
+            Pattern::Alternatives(alternatives) => self.alternatives(alternatives),
             Pattern::As { pattern, name } => {
                 let pat = self.pattern(pattern);
                 let span = self.name_span(name);
@@ -100,10 +100,6 @@ impl Canon<'_> {
     }
 
     fn bind_name(&mut self, name: Symbol, span: Span, reassignable: bool) -> LocalId {
-        if let Some(earlier) = self.bound.iter().find(|bound| bound.name == name) {
-            let earlier = earlier.span;
-            self.duplicate_definition(name, span, earlier);
-        }
         let shared = self.shared.iter().rev().find(|bound| bound.name == name);
         let local = match shared {
             Some(bound) => bound.local,
@@ -142,6 +138,10 @@ impl Canon<'_> {
             let message = "A list pattern can have `..` only once.";
             let diagnostic = Diagnostic::error("Invalid Pattern", ast.span(second), message)
                 .with_snippet(ast.span(items[at]), "The first one is here:");
+            // The names are in scope all the same.
+            for &item in items.iter().filter(|item| !is_rest(item)) {
+                self.pattern(item);
+            }
             return self.bad_pattern(diagnostic);
         }
         let before = self.patterns(before);
@@ -227,50 +227,50 @@ impl Canon<'_> {
     }
 
     /// `a | b`: the locals of the first alternative are those of all.
-    fn alternatives(&mut self, alternatives: ast::List<ast::PatId>) -> Slice<PatId> {
+    fn alternatives(&mut self, alternatives: ast::List<ast::PatId>) -> Pat {
         let ast = self.ast;
-        let alternatives = &ast[alternatives];
         let start = self.start::<PatId>();
         let outer = std::mem::take(&mut self.bound);
         let shared = self.shared.len();
-        let mut first: Option<Vec<Bound>> = None;
-        for &alternative in alternatives {
+        let mut all: Vec<Bound> = Vec::new();
+        let mut agree = true;
+        for (index, &alternative) in ast[alternatives].iter().enumerate() {
             let pat = self.pattern(alternative);
             self.add(pat);
             let bound = std::mem::take(&mut self.bound);
-            match &first {
-                None => {
-                    self.shared.extend(&bound);
-                    first = Some(bound);
+            if index == 0 {
+                self.shared.extend(&bound);
+                all = bound;
+                continue;
+            }
+            agree &= self.same_names(&all, &bound, alternative);
+            for bound in bound {
+                if !all.iter().any(|known| known.name == bound.name) {
+                    all.push(bound);
                 }
-                Some(first) => self.same_names(first, &bound, alternative),
             }
         }
         self.shared.truncate(shared);
         self.bound = outer;
-        for bound in first.unwrap_or_default() {
-            if let Some(earlier) = self.bound.iter().find(|known| known.name == bound.name) {
-                let earlier = earlier.span;
-                self.duplicate_definition(bound.name, bound.span, earlier);
-            }
-            self.bound.push(bound);
-        }
-        self.finish(start)
+        self.bound.extend(all);
+        let pats = self.finish(start);
+        if agree { Pat::Or(pats) } else { Pat::Malformed { title: "Invalid Pattern" } }
     }
 
-    fn same_names(&mut self, first: &[Bound], other: &[Bound], alternative: ast::PatId) {
+    fn same_names(&mut self, first: &[Bound], other: &[Bound], alternative: ast::PatId) -> bool {
         let has = |names: &[Bound], name| names.iter().any(|bound| bound.name == name);
         let missing = first.iter().find(|bound| !has(other, bound.name));
         let extra = other.iter().find(|bound| !has(first, bound.name));
         let (span, name, which) = match (missing, extra) {
-            (Some(missing), _) => (self.ast.span(alternative), missing.name, "the first alternative binds"),
-            (None, Some(extra)) => (extra.span, extra.name, "the first alternative does not bind"),
-            (None, None) => return,
+            (None, None) => return true,
+            (Some(missing), _) => (self.ast.span(alternative), missing.name, "another one binds"),
+            (None, Some(extra)) => (extra.span, extra.name, "the first one does not bind"),
         };
         let message = format!("All alternatives must bind the same names, and {which} `{}`.", self.str(name));
         let diagnostic = Diagnostic::error("Invalid Pattern", span, message)
             .with_hint("Write two branches, or `_` where the value is not needed.");
         self.report(diagnostic);
+        false
     }
 
     /// The type after a literal's dot.

@@ -1,8 +1,9 @@
 //! Loads a file with all that it reaches and prints what its modules' diagnostics are, or with `--dump` the root's
-//! canonical IR: `cargo run -p roc_modules --example canon -- [--dump] [--all] FILE…`.
+//! canonical IR, or with `--time` how long each stage took: `… --example canon -- [--dump] [--time] FILE…`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Instant;
 
 use roc_base::{Diagnostic, IndexVec, Interner, Part, SourceMap};
 use roc_modules::{DefaultPlatform, Graph, Options, OsFileSystem, Purpose};
@@ -19,14 +20,15 @@ const ECHO: DefaultPlatform<'_> = DefaultPlatform {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let dump = arguments.iter().any(|argument| argument == "--dump");
+    let time = arguments.iter().any(|argument| argument == "--time");
     let mut total = 0;
     for file in arguments.iter().filter(|argument| !argument.starts_with("--")) {
-        total += check(file, dump);
+        total += check(file, dump, time);
     }
     println!("{total} diagnostics");
 }
 
-fn check(file: &str, dump: bool) -> usize {
+fn check(file: &str, dump: bool, time: bool) -> usize {
     let options = Options {
         root: Path::new(file),
         purpose: Purpose::Run,
@@ -34,6 +36,7 @@ fn check(file: &str, dump: bool) -> usize {
         package_map: &BTreeMap::new(),
     };
     let mut names = Interner::new();
+    let start = Instant::now();
     let graph = match Graph::load(&options, &OsFileSystem, &mut names) {
         Ok(graph) => graph,
         Err(failure) => {
@@ -42,6 +45,7 @@ fn check(file: &str, dump: bool) -> usize {
         }
     };
     let mut modules = IndexVec::new();
+    let loaded_after = start.elapsed();
     let mut count = 0;
     for id in graph.modules.ids() {
         let (module, diagnostics) = graph.canonicalize(id, &modules, &mut names);
@@ -51,6 +55,9 @@ fn check(file: &str, dump: bool) -> usize {
             count += 1;
         }
         modules.push(module);
+    }
+    if time {
+        println!("loaded and parsed {loaded_after:?}, then canonical {:?}", start.elapsed() - loaded_after);
     }
     if dump {
         print!("{}", roc_canonical::dump::dump(&modules[graph.root], &modules, &names));

@@ -254,7 +254,7 @@ impl<'a> Loader<'a> {
     fn finish(mut self) -> Graph {
         let edges: Vec<Vec<Edge<Option<ImportId>>>> =
             self.rows.iter_mut().map(|row| std::mem::take(&mut row.edges)).collect();
-        let (order, cycles) = order::order(&edges);
+        let (order, cycles) = order::order(&edges, ROOT_ROW);
         for cycle in cycles {
             self.cycle(cycle.from, cycle.tag, &cycle.path);
         }

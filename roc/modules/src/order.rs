@@ -16,8 +16,8 @@ pub(crate) struct Cycle<T> {
 }
 
 /// All rows, dependencies first, as if the edges of the cycles were not there. Depth first in the order of the rows,
-/// without recursion.
-pub(crate) fn order<T: Copy>(edges: &[Vec<Edge<T>>]) -> (Vec<usize>, Vec<Cycle<T>>) {
+/// but beginning with what `last` doesn't need, without recursion.
+pub(crate) fn order<T: Copy>(edges: &[Vec<Edge<T>>], last: usize) -> (Vec<usize>, Vec<Cycle<T>>) {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
@@ -28,7 +28,8 @@ pub(crate) fn order<T: Copy>(edges: &[Vec<Edge<T>>]) -> (Vec<usize>, Vec<Cycle<T
     let mut done = Vec::with_capacity(edges.len());
     let mut cycles = Vec::new();
     let mut visits: Vec<(usize, usize)> = Vec::new();
-    for root in 0..edges.len() {
+    let roots = (0..edges.len()).filter(|&row| row != last).chain((last < edges.len()).then_some(last));
+    for root in roots {
         if state[root] != State::New {
             continue;
         }
@@ -66,8 +67,9 @@ mod tests {
     #[test]
     fn dependencies_come_first_and_cycles_are_cut() {
         let edge = |to| Edge { to, tag: () };
-        let (order, cycles) = order(&[vec![edge(1), edge(2)], vec![edge(2)], vec![edge(1)], vec![edge(3)]]);
-        assert_eq!(order, [2, 1, 0, 3]);
+        let (order, cycles) =
+            order(&[vec![edge(1), edge(2)], vec![edge(2)], vec![edge(1)], vec![edge(3)]], 0);
+        assert_eq!(order, [2, 1, 3, 0]);
         let paths: Vec<_> = cycles.iter().map(|cycle| (cycle.from, cycle.path.clone())).collect();
         assert_eq!(paths, [(2, vec![1, 2]), (3, vec![3])]);
     }
