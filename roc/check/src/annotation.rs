@@ -212,7 +212,7 @@ impl Checker<'_> {
         let (modules, checked) = (self.modules, self.checked);
         if ty.module != self.module.id {
             let store = checked.get(ty.module)?;
-            let scheme = store.backings[ty.decl].as_ref()?;
+            let scheme = store.backings.get(ty.decl)?.as_ref()?;
             let mut copier = Copier::new(Some(&store.types), self.level);
             for (&var, &arg) in scheme.vars.iter().zip(args) {
                 copier.replace(store.types.root(var), arg);

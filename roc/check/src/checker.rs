@@ -379,7 +379,7 @@ impl<'a> Checker<'a> {
 
     /// The app's value must be what the platform requires.
     fn meets_requirement(&mut self, def: DefId, index: usize, requirements: &Requirements) {
-        let Some(platform) = requirements.platform else { return };
+        let Some(platform) = requirements.platform.filter(|&p| p != self.module.id) else { return };
         let platform = &self.modules[platform];
         let ir::ModuleKind::Platform(header) = &platform.kind else { return };
         let Some(required) = header.requires.get(index) else { return };

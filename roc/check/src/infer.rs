@@ -606,24 +606,31 @@ impl Checker<'_> {
             [names.plus, names.minus, names.times, names.div_by, names.div_trunc_by, names.rem_by]
                 .contains(&name);
         let comparison = [names.is_lt, names.is_lte, names.is_gt, names.is_gte, names.is_eq].contains(&name);
+        let range = [names.range_exclusive_to, names.range_inclusive_to].contains(&name);
         let left_type = self.infer(left, if arithmetic { hint } else { None });
         let span = self.span(id);
         let primitive = match self.types.node(left_type) {
             Node::Apply(ty, _) => self.known.as_primitive(ty).filter(|&p| is_number(p)),
             _ => None,
         };
-        if primitive.is_some() && (arithmetic || comparison) {
+        if primitive.is_some() && (arithmetic || comparison || range) {
             self.check(right, left_type, Wanted::Operand(operator));
-            return if comparison { self.bool() } else { left_type };
+            return match (comparison, range) {
+                (true, _) => self.bool(),
+                (_, true) => self.known_type(self.known.range, &[left_type]),
+                _ => left_type,
+            };
         }
         let right_type = self.infer(right, Some(left_type));
-        if comparison || self.is_open_literal(left_type) {
+        if comparison || range || self.is_open_literal(left_type) {
             self.expect(right, right_type, left_type, Wanted::Operand(operator));
         }
         let ret = if comparison {
             self.bool()
         } else if arithmetic {
             left_type
+        } else if range {
+            self.known_type(self.known.range, &[left_type])
         } else {
             self.fresh()
         };

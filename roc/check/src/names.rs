@@ -24,7 +24,8 @@ names! {
     rem_by = "rem_by", is_lt = "is_lt", is_lte = "is_lte", is_gt = "is_gt", is_gte = "is_gte", is_eq = "is_eq",
     to_hash = "to_hash", to_inspect = "to_inspect", negate = "negate", not = "not", iter = "iter", next = "next",
     map = "map", map_effectful = "map!", from_numeral = "from_numeral", from_quote = "from_quote",
-    from_interpolation = "from_interpolation", ok = "Ok", err = "Err", r#true = "True", r#false = "False",
+    from_interpolation = "from_interpolation", range_exclusive_to = "range_exclusive_to",
+    range_inclusive_to = "range_inclusive_to", ok = "Ok", err = "Err", r#true = "True", r#false = "False",
 }
 
 /// The types of the Builtin module that the compiler itself mentions.
@@ -36,19 +37,27 @@ pub struct Known {
     pub r#try: Option<TypeRef>,
     /// `Iter`
     pub iter: Option<TypeRef>,
+    /// `Range`
+    pub range: Option<TypeRef>,
     primitives: Vec<(Primitive, TypeRef)>,
 }
 
 impl Known {
+    /// Nothing is known, as there is no program.
+    pub fn none() -> Self {
+        Self { bool: None, r#try: None, iter: None, range: None, primitives: Vec::new() }
+    }
+
     /// Finds them in the canonical Builtin module.
     pub fn new(builtin: &Module, interner: &Interner) -> Self {
-        let mut known = Self { bool: None, r#try: None, iter: None, primitives: Vec::new() };
+        let mut known = Self::none();
         for &(name, decl) in &builtin.top_types {
             let ty = TypeRef { module: ModuleId::BUILTIN, decl };
             match interner.resolve(name) {
                 "Bool" => known.bool = Some(ty),
                 "Try" => known.r#try = Some(ty),
                 "Iter" => known.iter = Some(ty),
+                "Range" => known.range = Some(ty),
                 _ => {}
             }
             if let TypeKind::Primitive(primitive) = builtin.types[decl].kind {

@@ -1,3 +1,29 @@
-//! To come.
+//! `roc`: the command line of the tool chain. No LLVM in it; that is `roc-backend`, which it starts for links.
 
-fn main() {}
+mod args;
+mod commands;
+mod compile;
+mod dist;
+mod link;
+mod manifest;
+mod output;
+mod program;
+mod timings;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = match args::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors; a wrong command line is, with the code that shells expect.
+            let code = if error.use_stderr() { 64 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let code = commands::dispatch(cli);
+    ExitCode::from(code)
+}

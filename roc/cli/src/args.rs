@@ -1,0 +1,187 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The Roc tool chain: runs, checks and builds Roc programs.
+#[derive(Debug, Parser)]
+#[command(
+    name = "roc",
+    version,
+    about,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = false,
+    after_help = "\
+Examples:
+  roc                       run main.roc of this folder
+  roc app.roc -- one two    run a program with two arguments
+  roc check app.roc         only look for mistakes
+  roc build app.roc         make an executable
+
+Exit codes: 1 after errors, 2 after warnings, else the program's own."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check a program and run it (the default).
+    Run(RunArgs),
+    /// Check a program without running it.
+    Check(CheckArgs),
+    /// Make an executable that runs without this tool.
+    Build(BuildArgs),
+    /// Show or empty the folder where results are kept for the next run.
+    Cache {
+        #[command(subcommand)]
+        command: CacheCommand,
+    },
+    /// Show the version.
+    Version,
+    /// For build systems; not a stable interface.
+    #[command(hide = true)]
+    Internal {
+        #[command(subcommand)]
+        command: InternalCommand,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// The program's main file.
+    #[arg(default_value = "main.roc")]
+    pub file: PathBuf,
+    /// Arguments for the program, after `--`.
+    #[arg(last = true, value_name = "ARGUMENTS")]
+    pub arguments: Vec<OsString>,
+    /// Compile and link anew, whatever is known from earlier runs.
+    #[arg(long)]
+    pub no_cache: bool,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// The program's main file, or a module.
+    #[arg(default_value = "main.roc")]
+    pub file: PathBuf,
+    /// How diagnostics are written: `json` is one object a line on standard output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// The program's main file.
+    #[arg(default_value = "main.roc")]
+    pub file: PathBuf,
+    /// Where the executable goes; by default the file's name without `.roc`, in this folder.
+    #[arg(long, short)]
+    pub output: Option<PathBuf>,
+    /// How the program is compiled.
+    #[arg(long, value_enum, default_value_t = Opt::Interpreter)]
+    pub opt: Opt,
+    /// What to write: an executable, or an inner form of the program to look at.
+    #[arg(long, value_enum, default_value_t = Emit::Exe)]
+    pub emit: Emit,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What every compiling command takes.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Common {
+    /// The target, such as x64musl; by default the platform's first one that runs here.
+    #[arg(long)]
+    pub target: Option<String>,
+    /// Show on standard error how long each stage took.
+    #[arg(long)]
+    pub timings: bool,
+    /// No colours (also with NO_COLOR set, and when not on a terminal).
+    #[arg(long)]
+    pub no_color: bool,
+    /// Where a package reference (as it is written in a header) is to be found, as REFERENCE=FOLDER.
+    #[arg(long, value_name = "REFERENCE=FOLDER", hide = true)]
+    pub package_map: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Opt {
+    /// The program's image inside the executable, interpreted.
+    Interpreter,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Emit {
+    /// An executable.
+    Exe,
+    /// The module image.
+    Image,
+    /// LIR as text, before reference counting.
+    Lir,
+    /// The module image's instructions as text.
+    Disassembly,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CacheCommand {
+    /// Print the cache folder.
+    Dir,
+    /// Print how much it holds.
+    Size,
+    /// Remove everything in it.
+    Clean,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum InternalCommand {
+    /// Compile a program to an image, without any cache.
+    Image {
+        /// The program's main file.
+        file: PathBuf,
+        /// Where the image goes.
+        #[arg(long)]
+        output: PathBuf,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Write what a platform's adapter and link consist of, as JSON.
+    Platform {
+        /// The platform's main file.
+        file: PathBuf,
+        /// Where the JSON goes.
+        #[arg(long)]
+        output: PathBuf,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Append the parts of targets and platforms to a bare `roc`.
+    Pack {
+        /// The bare executable.
+        #[arg(long)]
+        roc: PathBuf,
+        /// Its `roc-backend`.
+        #[arg(long)]
+        backend: PathBuf,
+        /// Where the result goes.
+        #[arg(long)]
+        output: PathBuf,
+        /// Parts, as NAME=FILE.
+        parts: Vec<String>,
+    },
+}

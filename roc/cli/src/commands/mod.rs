@@ -1,0 +1,25 @@
+//! One file a command. Each returns the process's exit code.
+
+mod build;
+mod cache;
+mod check;
+mod internal;
+mod run;
+
+use crate::args::{Cli, Command};
+
+/// Runs the command of a command line.
+pub fn dispatch(cli: Cli) -> u8 {
+    match cli.command {
+        None => run::run(&cli.run),
+        Some(Command::Run(args)) => run::run(&args),
+        Some(Command::Check(args)) => check::check(&args),
+        Some(Command::Build(args)) => build::build(&args),
+        Some(Command::Cache { command }) => cache::cache(&command),
+        Some(Command::Version) => {
+            println!("roc {}", env!("CARGO_PKG_VERSION"));
+            0
+        }
+        Some(Command::Internal { command }) => internal::internal(command),
+    }
+}

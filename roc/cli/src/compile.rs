@@ -1,0 +1,187 @@
+//! From a root file to an image and a plan for its executable.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use roc_base::Diagnostic;
+use roc_lower::lir;
+use roc_modules::targets::{LinkInput, Target};
+
+use crate::args::Common;
+use crate::dist::Dist;
+use crate::link::{LinkPlan, PlanInput, Source};
+use crate::program::{Program, load};
+use crate::timings::Timings;
+
+/// A compiled program.
+pub struct Compiled {
+    /// The checked program with its diagnostics.
+    pub program: Program,
+    /// What it became, unless nothing of it can run.
+    pub outcome: Option<Outcome>,
+}
+
+/// What a program became.
+pub struct Outcome {
+    /// The module image.
+    pub image: Vec<u8>,
+    /// How its executable is linked, or why it can't be.
+    pub plan: Result<LinkPlan, Diagnostic>,
+}
+
+/// Files that come with the tool for every platform; a platform may bring its own.
+const SYSTEM_INPUTS: [&str; 5] = ["crt1.o", "crti.o", "crtn.o", "libc.a", "libunwind.a"];
+
+/// Compiles a root file.
+pub fn compile(file: &Path, common: &Common, dist: &Dist, timings: &mut Timings) -> Compiled {
+    let mut program = load(file, &package_map(&common.package_map), timings);
+    let outcome = if program.broken { None } else { finish(&mut program, file, common, dist, timings) };
+    Compiled { program, outcome }
+}
+
+/// The LIR of a root file, for looking at.
+pub fn lir_text(file: &Path, common: &Common, timings: &mut Timings) -> (Program, Option<String>) {
+    let program = load(file, &package_map(&common.package_map), timings);
+    let text = if program.broken { None } else { program.lower().map(|(lir, _)| lir::text::print(&lir)) };
+    (program, text)
+}
+
+fn finish(
+    program: &mut Program,
+    file: &Path,
+    common: &Common,
+    dist: &Dist,
+    timings: &mut Timings,
+) -> Option<Outcome> {
+    let (lir, diagnostics) = program.lower()?;
+    program.diagnostics.extend(diagnostics);
+    timings.stage("lower");
+    let plan = plan(program, &lir, file, common, dist);
+    let image = match roc_lower::image::write_image(lir) {
+        Ok(image) => image,
+        Err(error) => {
+            let span = roc_base::Span { file: program.root_file(), start: 0, end: 0 };
+            let message = format!("This program is too large in one place: {error}.");
+            program.diagnostics.push(Diagnostic::error("Compilation Failed", span, message));
+            return None;
+        }
+    };
+    timings.stage("image");
+    Some(Outcome { image, plan })
+}
+
+/// Which target, and what is linked for it.
+fn plan(program: &Program, lir: &lir::Program, file: &Path, common: &Common, dist: &Dist) -> Result<LinkPlan, Diagnostic> {
+    let span = roc_base::Span { file: program.platform_source(), start: 0, end: 0 };
+    let platform_file = program.platform_file();
+    let targets = program.platform.as_ref().and_then(|p| p.targets.as_ref());
+    let Some(targets) = targets else {
+        return Err(Diagnostic::error(
+            "Missing Targets Section",
+            span,
+            "This platform doesn't say what its programs are linked from.",
+        )
+        .with_hint("Add a section `targets: { … }` at the end of its header."));
+    };
+    let target = choose(&targets.targets, common.target.as_deref()).map_err(|message| {
+        let names: Vec<&str> = targets.targets.iter().map(|t| t.name.as_str()).collect();
+        Diagnostic::error("Unsupported Target", span, message)
+            .with_text(format!("The platform's targets are: {}.", names.join(", ")))
+            .with_hint("`--target=NAME` chooses one of them.")
+    })?;
+    let root = file.parent().unwrap_or(Path::new(""));
+    let folder = program.platform.as_ref().and_then(|p| p.folder.clone());
+    let inputs = target
+        .inputs
+        .iter()
+        .map(|input| match input {
+            LinkInput::App => PlanInput::App,
+            LinkInput::File(name) => {
+                let system = SYSTEM_INPUTS.contains(&name.as_str());
+                let source = match &folder {
+                    Some(folder) => {
+                        let inputs_dir = targets.inputs_dir.as_deref().unwrap_or("targets/");
+                        let path = folder.join(inputs_dir).join(&target.name).join(name);
+                        let part = format!("targets/{}/{name}", target.name);
+                        if system && !path.exists() && dist.find(&part).is_some() {
+                            Source::Part(part)
+                        } else {
+                            Source::Disk(relative_to(&path, root))
+                        }
+                    }
+                    None if system => Source::Part(format!("targets/{}/{name}", target.name)),
+                    None => Source::Part(format!("platforms/echo/targets/{}/{name}", target.name)),
+                };
+                if system { PlanInput::File(source) } else { PlanInput::Host(source) }
+            }
+        })
+        .collect();
+    Ok(LinkPlan {
+        target: target.name.clone(),
+        platform_name: program.platform_name(),
+        platform_file,
+        entries: lir.entries.iter().map(|e| e.name.clone()).collect(),
+        hosted: lir.hosted.iter().map(|h| h.name.clone()).collect(),
+        platform_digest: lir.platform_digest().iter().map(|b| format!("{b:02x}")).collect(),
+        inputs,
+    })
+}
+
+/// The wanted target, else the first that runs on this machine, musl before glibc.
+fn choose<'t>(targets: &'t [Target], wanted: Option<&str>) -> Result<&'t Target, String> {
+    if let Some(wanted) = wanted {
+        return targets
+            .iter()
+            .find(|t| t.name == wanted)
+            .ok_or_else(|| format!("This platform has no target `{wanted}`."));
+    }
+    let own: &[&str] = match (std::env::consts::OS, std::env::consts::ARCH) {
+        ("linux", "x86_64") => &["x64musl", "x64glibc"],
+        ("linux", "aarch64") => &["arm64musl", "arm64glibc"],
+        ("macos", "x86_64") => &["x64mac"],
+        ("macos", "aarch64") => &["arm64mac", "x64mac"],
+        ("windows", "x86_64") => &["x64win"],
+        _ => &[],
+    };
+    own.iter()
+        .find_map(|name| targets.iter().find(|t| t.name == *name))
+        .ok_or_else(|| "None of this platform's targets runs on this machine.".to_owned())
+}
+
+/// `path` as seen from `folder`; both relative to the current folder, or absolute.
+fn relative_to(path: &Path, folder: &Path) -> String {
+    let mut from: Vec<_> = folder.components().filter(|c| *c != std::path::Component::CurDir).collect();
+    let mut to: Vec<_> = path.components().filter(|c| *c != std::path::Component::CurDir).collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    from.drain(..shared);
+    to.drain(..shared);
+    if from.contains(&std::path::Component::ParentDir) {
+        // The folder's own name is not known: the path stays as it is, seen from the current folder.
+        return path.to_string_lossy().into_owned();
+    }
+    let up = from.iter().map(|_| "..".to_owned());
+    up.chain(to.iter().map(|c| c.as_os_str().to_string_lossy().into_owned())).collect::<Vec<_>>().join("/")
+}
+
+/// `REFERENCE=FOLDER` pairs.
+fn package_map(pairs: &[String]) -> BTreeMap<String, PathBuf> {
+    pairs
+        .iter()
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(reference, folder)| (reference.to_owned(), folder.into()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_seen_from_the_root_folder() {
+        let seen = |path, folder| relative_to(Path::new(path), Path::new(folder));
+        assert_eq!(seen("examples/int/../../hosts/x", "examples/int"), "../../hosts/x");
+        assert_eq!(seen("../p/x", ""), "../p/x");
+        assert_eq!(seen("/a/b/x", "/a/c"), "../b/x");
+        assert_eq!(seen("x", "./"), "x");
+    }
+}

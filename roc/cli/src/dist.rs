@@ -1,0 +1,148 @@
+//! What this executable carries behind its own code: the parts of targets and the platforms that it brings.
+//!
+//! `roc internal pack` appends them: the files, then an index in JSON, then a footer of 24 bytes. Reading costs two
+//! small reads; nothing is unpacked before a link needs it. A bare executable (out of a plain `cargo build`) has none
+//! and can check, but not link.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use roc_cache::Key;
+use serde::{Deserialize, Serialize};
+
+const MAGIC: [u8; 8] = *b"RocDist1";
+const FOOTER: u64 = 24;
+
+/// A packed file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Part {
+    /// `targets/x64musl/crt1.o`, `platforms/echo/targets/x64musl/libhost.a`.
+    pub name: String,
+    offset: u64,
+    size: u64,
+    /// BLAKE3 of its contents, in hexadecimal.
+    digest: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Index {
+    /// Covers compiler, backend and parts.
+    tool: String,
+    parts: Vec<Part>,
+}
+
+/// The parts of this executable.
+#[derive(Debug)]
+pub struct Dist {
+    executable: PathBuf,
+    index: Option<Index>,
+}
+
+impl Dist {
+    /// Reads the index of this executable. Only an executable that can't be read is an error.
+    pub fn open() -> io::Result<Self> {
+        let executable = std::env::current_exe()?;
+        let index = read_index(&executable)?;
+        Ok(Self { executable, index })
+    }
+
+    /// A word for cache folders: the version, and a digest of everything that decides what an entry means.
+    pub fn version(&self) -> io::Result<String> {
+        let tool = match &self.index {
+            Some(index) => index.tool.clone(),
+            None => roc_cache::file_digest(&self.executable)?.hex(),
+        };
+        Ok(format!("{}-{}", env!("CARGO_PKG_VERSION"), &tool[..tool.len().min(16)]))
+    }
+
+    /// A part, if this executable has it.
+    pub fn find(&self, name: &str) -> Option<&Part> {
+        self.index.as_ref()?.parts.iter().find(|part| part.name == name)
+    }
+
+    /// The digest of a part's contents.
+    pub fn digest(&self, name: &str) -> Option<Key> {
+        Key::from_hex(&self.find(name)?.digest)
+    }
+
+    /// Whether any parts are there.
+    pub fn is_packed(&self) -> bool {
+        self.index.is_some()
+    }
+
+    /// Copies a part to a file.
+    pub fn extract(&self, part: &Part, to: &Path) -> io::Result<()> {
+        let mut from = File::open(&self.executable)?;
+        from.seek(SeekFrom::Start(part.offset))?;
+        let mut file = File::create(to)?;
+        if io::copy(&mut from.take(part.size), &mut file)? != part.size {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        Ok(())
+    }
+
+    /// `roc-backend`: beside this executable in `../libexec`, or where `ROC_BACKEND` says.
+    pub fn backend(&self) -> PathBuf {
+        if let Some(path) = std::env::var_os("ROC_BACKEND").filter(|p| !p.is_empty()) {
+            return path.into();
+        }
+        let folder = self.executable.parent().and_then(Path::parent).unwrap_or(Path::new("/"));
+        folder.join("libexec").join(format!("roc-backend{}", std::env::consts::EXE_SUFFIX))
+    }
+}
+
+fn read_index(executable: &Path) -> io::Result<Option<Index>> {
+    let mut file = File::open(executable)?;
+    let size = file.metadata()?.len();
+    if size < FOOTER {
+        return Ok(None);
+    }
+    file.seek(SeekFrom::Start(size - FOOTER))?;
+    let mut footer = [0u8; FOOTER as usize];
+    file.read_exact(&mut footer)?;
+    let number = |at: usize| footer[at..at + 8].iter().rev().fold(0u64, |n, &b| n << 8 | u64::from(b));
+    let (length, checksum) = (number(8), number(16));
+    if footer[..8] != MAGIC || length > size - FOOTER {
+        return Ok(None);
+    }
+    file.seek(SeekFrom::Start(size - FOOTER - length))?;
+    let mut json = vec![0; length as usize];
+    file.read_exact(&mut json)?;
+    if u64::from(crc32fast::hash(&json)) != checksum {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "the index of its parts is damaged"));
+    }
+    serde_json::from_slice(&json).map(Some).map_err(io::Error::from)
+}
+
+/// Writes an executable with parts behind it: same inputs, same bytes.
+pub fn pack(bare: &Path, backend: &Path, files: &[(String, PathBuf)], output: &Path) -> io::Result<()> {
+    let mut bytes = std::fs::read(bare)?;
+    let mut tool = roc_cache::KeyBuilder::new("tool").bytes(&bytes).key(roc_cache::file_digest(backend)?);
+    let mut parts = Vec::new();
+    let mut files = files.to_vec();
+    files.sort();
+    for (name, path) in &files {
+        let contents = std::fs::read(path)
+            .map_err(|e| io::Error::new(e.kind(), format!("cannot read {}: {e}", path.display())))?;
+        let digest = Key::of(&contents);
+        tool = tool.text(name).key(digest);
+        bytes.resize(bytes.len().next_multiple_of(16), 0);
+        let (offset, size) = (bytes.len() as u64, contents.len() as u64);
+        parts.push(Part { name: name.clone(), offset, size, digest: digest.hex() });
+        bytes.extend_from_slice(&contents);
+    }
+    let json = serde_json::to_vec(&Index { tool: tool.finish().hex(), parts })?;
+    bytes.extend_from_slice(&json);
+    bytes.extend_from_slice(&MAGIC);
+    bytes.extend_from_slice(&(json.len() as u64).to_le_bytes());
+    bytes.extend_from_slice(&u64::from(crc32fast::hash(&json)).to_le_bytes());
+    let mut file = File::create(output)?;
+    file.write_all(&bytes)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.set_permissions(std::fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(())
+}

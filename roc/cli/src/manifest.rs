@@ -1,0 +1,76 @@
+//! What is known of a program's last runs: which files it read, and what came of them.
+//!
+//! Keyed by the root file's bytes and the options that change the meaning; holds one variant for each set of other
+//! files, newest first. Paths are relative to the root file's folder, so that copies of a program elsewhere share it.
+
+use std::path::Path;
+
+use roc_cache::{Cache, Key, KeyBuilder, Kind};
+use serde::{Deserialize, Serialize};
+
+use crate::link::LinkPlan;
+
+/// More variants of one root file than this are not kept.
+const MAX_VARIANTS: usize = 8;
+
+/// A file that compiling looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRead {
+    /// Relative to the root file's folder.
+    pub path: String,
+    /// The digest of what was read; absent where nothing was there.
+    pub digest: Option<String>,
+}
+
+/// The outcome of compiling one state of a program.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Variant {
+    /// All files but the root.
+    pub files: Vec<FileRead>,
+    /// The image, as a key of the cache.
+    pub image: String,
+    /// How its executable is linked.
+    pub plan: LinkPlan,
+    /// Diagnostics as text, without and with colour, to be shown again.
+    pub diagnostics: [String; 2],
+    /// How many of them are errors.
+    pub errors: usize,
+    /// How many are warnings.
+    pub warnings: usize,
+}
+
+/// The key of a root file's manifest.
+pub fn key(root: &[u8], options: &[&str]) -> Key {
+    options.iter().fold(KeyBuilder::new("manifest").bytes(root), |key, option| key.text(option)).finish()
+}
+
+fn load(cache: &Cache, key: Key) -> Vec<Variant> {
+    let bytes = cache.read(Kind::Manifest, key).unwrap_or_default();
+    serde_json::from_slice(&bytes).unwrap_or_default()
+}
+
+/// The variant whose files are all as they were, with the image's bytes.
+pub fn find(cache: &Cache, key: Key, folder: &Path) -> Option<(Variant, Vec<u8>)> {
+    let variant = load(cache, key).into_iter().find(|v| v.files.iter().all(|f| unchanged(folder, f)))?;
+    let image = cache.read(Kind::Image, Key::from_hex(&variant.image)?)?;
+    Some((variant, image))
+}
+
+fn unchanged(folder: &Path, file: &FileRead) -> bool {
+    match (std::fs::read(folder.join(&file.path)), &file.digest) {
+        (Ok(bytes), Some(digest)) => Key::of(&bytes).hex() == *digest,
+        (Err(_), None) => true,
+        _ => false,
+    }
+}
+
+/// Remembers an outcome. A manifest that can't be written costs the next run time only.
+pub fn store(cache: &Cache, key: Key, variant: Variant) {
+    let mut variants = load(cache, key);
+    variants.retain(|v| v.files != variant.files);
+    variants.insert(0, variant);
+    variants.truncate(MAX_VARIANTS);
+    if let Ok(json) = serde_json::to_vec(&variants) {
+        let _ = cache.write(Kind::Manifest, key, &json);
+    }
+}

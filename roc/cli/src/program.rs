@@ -1,0 +1,233 @@
+//! The compiler's stages in order: from a root file to checked modules, and on to LIR.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use roc_base::{Diagnostic, IndexVec, Interner, SourceMap, Symbol};
+use roc_canonical::ir::{self, DefRef, ModuleId, ModuleKind, TypeRef};
+use roc_check::names::{Known, Names};
+use roc_check::{CheckedModule, Requirements, check_module};
+use roc_lower::build::{Roots, lower};
+use roc_lower::lir;
+use roc_lower::mono::Monos;
+use roc_modules::{DefaultPlatform, Graph, OsFileSystem, Options, Platform, Purpose};
+
+use crate::timings::Timings;
+
+/// The platform of files without a header. An ordinary platform, whose sources are in this executable.
+pub const ECHO: DefaultPlatform<'static> = DefaultPlatform {
+    name: "echo",
+    files: &[
+        ("main.roc", include_str!("../../../hosts/echo/platform/main.roc")),
+        ("Echo.roc", include_str!("../../../hosts/echo/platform/Echo.roc")),
+    ],
+    ambient: &[("echo!", "Echo", "Echo.echo!")],
+};
+
+/// A program whose modules are all checked.
+pub struct Program {
+    /// Text of all files.
+    pub sources: SourceMap,
+    /// In source order within a stage, stage by stage within a module, dependencies first.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Every file that was looked for, relative to the root file's folder.
+    pub reads: BTreeMap<String, Option<[u8; 32]>>,
+    /// The platform, where there is one.
+    pub platform: Option<Platform>,
+    /// Whether nothing of it can run.
+    pub broken: bool,
+    modules: IndexVec<ModuleId, ir::Module>,
+    checked: IndexVec<ModuleId, CheckedModule>,
+    interner: Interner,
+    names: Names,
+    known: Known,
+    values: Vec<Option<DefRef>>,
+}
+
+/// Reads and checks everything that a root file reaches.
+///
+/// A root file that can't be read is a program with one diagnostic.
+pub fn load(root: &Path, package_map: &BTreeMap<String, PathBuf>, timings: &mut Timings) -> Program {
+    let mut interner = Interner::new();
+    let names = Names::new(&mut interner);
+    let anonymous = interner.intern("_");
+    let options = Options { root, purpose: Purpose::Run, default_platform: ECHO, package_map };
+    let mut graph = match Graph::load(&options, &OsFileSystem, &mut interner) {
+        Ok(graph) => graph,
+        Err(failure) => {
+            return Program {
+                sources: failure.sources,
+                diagnostics: vec![failure.diagnostic],
+                reads: failure.reads,
+                platform: None,
+                broken: true,
+                modules: IndexVec::new(),
+                checked: IndexVec::new(),
+                interner,
+                names,
+                known: Known::none(),
+                values: Vec::new(),
+            };
+        }
+    };
+    timings.stage("parse");
+    let mut modules: IndexVec<ModuleId, ir::Module> = IndexVec::new();
+    let mut reports: IndexVec<ModuleId, Vec<Diagnostic>> = IndexVec::new();
+    for id in graph.modules.ids() {
+        let (module, diagnostics) = graph.canonicalize(id, &modules, &mut interner);
+        modules.push(module);
+        let loaded = &mut graph.modules[id];
+        let mut all = std::mem::take(&mut loaded.syntax);
+        all.append(&mut loaded.diagnostics);
+        all.extend(diagnostics);
+        reports.push(all);
+    }
+    timings.stage("canonical");
+
+    let known = Known::new(&modules[ModuleId::BUILTIN], &interner);
+    let platform = graph.platform.as_ref().map(|p| p.module);
+    let joint = Joint::new(graph.root, platform, &modules, &interner);
+    reports[graph.root].extend(joint.missing.iter().cloned());
+    let mut checked: IndexVec<ModuleId, CheckedModule> = IndexVec::new();
+    let none = Requirements::default();
+    // The platform's own module comes last: it is checked against what the app gives it.
+    let late = platform.filter(|&p| p != graph.root);
+    for id in modules.ids() {
+        if late == Some(id) {
+            checked.push(CheckedModule::pending(id));
+            continue;
+        }
+        let requirements = if id == graph.root { &joint.requirements } else { &none };
+        let program = roc_check::Program {
+            modules: &modules,
+            checked: &checked,
+            interner: &interner,
+            names: &names,
+            known: &known,
+            anonymous,
+        };
+        let (module, diagnostics) = check_module(&program, id, requirements);
+        checked.push(module);
+        reports[id].extend(diagnostics);
+    }
+    if let Some(id) = late {
+        let program = roc_check::Program {
+            modules: &modules,
+            checked: &checked,
+            interner: &interner,
+            names: &names,
+            known: &known,
+            anonymous,
+        };
+        let (module, diagnostics) = check_module(&program, id, &joint.requirements);
+        checked[id] = module;
+        // What doesn't fit between app and platform has been said of the app.
+        if joint.missing.is_empty() && !reports[graph.root].iter().any(Diagnostic::is_error) {
+            reports[id].extend(diagnostics);
+        }
+    }
+    timings.stage("check");
+    let broken = graph.root_is_broken();
+    Program {
+        diagnostics: reports.iter().flatten().cloned().collect(),
+        sources: graph.sources,
+        reads: graph.reads,
+        platform: graph.platform,
+        broken,
+        modules,
+        checked,
+        interner,
+        names,
+        known,
+        values: joint.requirements.values,
+    }
+}
+
+impl Program {
+    /// The program as LIR; nothing where it has no platform, so that nothing calls it. Reports what is wrong with the
+    /// platform's header.
+    pub fn lower(&self) -> Option<(lir::Program, Vec<Diagnostic>)> {
+        let platform = self.platform.as_ref()?;
+        let monos = Monos::new(&self.modules, &self.checked, &self.interner, &self.names, &self.known);
+        Some(lower(monos, &Roots { platform: platform.module, required: &self.values }))
+    }
+
+    /// The root file.
+    pub fn root_file(&self) -> roc_base::FileId {
+        roc_base::FileId::new(0)
+    }
+
+    /// The platform's file, else the root file.
+    pub fn platform_source(&self) -> roc_base::FileId {
+        self.platform.as_ref().map_or(self.root_file(), |p| self.modules[p.module].file)
+    }
+
+    /// The platform's name as its header says it.
+    pub fn platform_name(&self) -> String {
+        self.platform.as_ref().map(|p| self.interner.resolve(self.modules[p.module].name).to_owned()).unwrap_or_default()
+    }
+
+    /// The path of the platform's file, as shown to people.
+    pub fn platform_file(&self) -> String {
+        self.platform
+            .as_ref()
+            .map(|p| self.sources.path(self.modules[p.module].file).to_owned())
+            .unwrap_or_default()
+    }
+}
+
+/// What an app and its platform owe each other.
+struct Joint {
+    requirements: Requirements,
+    /// Reports about what the app lacks.
+    missing: Vec<Diagnostic>,
+}
+
+impl Joint {
+    fn new(
+        root: ModuleId,
+        platform: Option<ModuleId>,
+        modules: &IndexVec<ModuleId, ir::Module>,
+        interner: &Interner,
+    ) -> Self {
+        let mut joint = Self { requirements: Requirements::default(), missing: Vec::new() };
+        let Some(platform) = platform.filter(|&p| p != root) else { return joint };
+        let ModuleKind::Platform(header) = &modules[platform].kind else { return joint };
+        let app = &modules[root];
+        joint.requirements.platform = Some(platform);
+        let header_span = roc_base::Span { file: app.file, start: 0, end: 0 };
+        let text = |name: Symbol| interner.resolve(name);
+        for (index, required) in header.requires.iter().enumerate() {
+            for &(decl, _) in &required.types {
+                let name = modules[platform].types[decl].name;
+                match app.top_types.iter().find(|&&(n, _)| n == name) {
+                    Some(&(_, own)) => {
+                        joint.requirements.types.push((decl, TypeRef { module: root, decl: own }));
+                    }
+                    None => joint.missing.push(
+                        Diagnostic::error(
+                            "Missing Platform Required Type",
+                            header_span,
+                            format!("The platform requires a type `{}`, which this app doesn't declare.", text(name)),
+                        )
+                        .with_snippet(required.span, "It is required here."),
+                    ),
+                }
+            }
+            let own = app.top_level.iter().rev().find(|&&(n, _)| n == required.name).map(|&(_, def)| def);
+            joint.requirements.values.push(own.map(|def| DefRef { module: root, def }));
+            match own {
+                Some(def) => joint.requirements.wanted.push((def, index)),
+                None => joint.missing.push(
+                    Diagnostic::error(
+                        "Missing Platform Required Definition",
+                        header_span,
+                        format!("The platform requires `{}`, which this app doesn't define.", text(required.name)),
+                    )
+                    .with_snippet(required.span, "It is required here."),
+                ),
+            }
+        }
+        joint
+    }
+}
