@@ -42,14 +42,34 @@ pub trait Float: Copy + PartialOrd {
 }
 
 macro_rules! float {
-    ($ty:ident $name:literal $rem:ident $trunc:ident $floor:ident $ceil:ident $round:ident $pow:ident $sqrt:ident
-        $sin:ident $cos:ident $tan:ident $asin:ident $acos:ident $atan:ident $fraction:literal $bias:literal) => {
+    ($ty:ident $name:literal $trunc:ident $floor:ident $ceil:ident $round:ident $pow:ident $sqrt:ident
+        $sin:ident $cos:ident $tan:ident $asin:ident $acos:ident $atan:ident $fraction:literal $bias:literal $bits:ident) => {
         impl Float for $ty {
             const SQRT_OF_NEGATIVE: crate::Crash = crate::Crash(concat!($name, ".sqrt of negative number"));
             const ZERO: Self = 0.0;
 
             fn rem(self, divisor: Self) -> Self {
-                libm::$rem(self, divisor)
+                let (Some((a, a_exponent, negative)), Some((b, b_exponent, _))) =
+                    (self.parts(), divisor.parts())
+                else {
+                    let same = self.is_finite() && divisor.is_infinite();
+                    return if same { self } else { $ty::NAN };
+                };
+                if b == 0 {
+                    return $ty::NAN;
+                }
+                if self.abs() < divisor.abs() {
+                    return self;
+                }
+                // Not below the divisor's: then the number would be smaller.
+                let rest = remainder(a, (a_exponent - b_exponent) as u32, b);
+                // Exact: the divisor has that exponent and no fewer bits.
+                let scale = match b_exponent + $bias {
+                    small @ ..1 => 1 << (small + $fraction - 1),
+                    normal => (normal as $bits) << $fraction,
+                };
+                let magnitude = rest as $ty * $ty::from_bits(scale);
+                if negative { -magnitude } else { magnitude }
             }
             fn trunc(self) -> Self {
                 libm::$trunc(self)
@@ -102,8 +122,19 @@ macro_rules! float {
     };
 }
 
-float!(f32 "F32" fmodf truncf floorf ceilf roundf powf sqrtf sinf cosf tanf asinf acosf atanf 23 127);
-float!(f64 "F64" fmod trunc floor ceil round pow sqrt sin cos tan asin acos atan 52 1023);
+float!(f32 "F32" truncf floorf ceilf roundf powf sqrtf sinf cosf tanf asinf acosf atanf 23 127 u32);
+float!(f64 "F64" trunc floor ceil round pow sqrt sin cos tan asin acos atan 52 1023 u64);
+
+/// a · 2^shift modulo b, for numbers below 2⁵³.
+fn remainder(a: u64, mut shift: u32, b: u64) -> u64 {
+    let mut rest = a % b;
+    while shift > 0 && rest != 0 {
+        let step = shift.min(11);
+        rest = (rest << step) % b;
+        shift -= step;
+    }
+    rest
+}
 
 /// `sqrt`; a crash for numbers below 0.
 pub fn sqrt<T: Float>(number: T) -> Result<T, crate::Crash> {
@@ -155,6 +186,26 @@ mod tests {
         }
         assert_eq!(to_u128_wrap(-5.9), 5u128.wrapping_neg());
         assert_eq!(to_u128_wrap(-5e-324), 0);
+    }
+
+    #[test]
+    fn remainders() {
+        let mut random = Random::new(42);
+        let special =
+            [0.0, -0.0, 1.0, f64::MIN_POSITIVE, 5e-324, f64::MAX, f64::INFINITY, f64::NAN, 0.1, 3.5];
+        for _ in 0..20_000 {
+            let any = |random: &mut Random| match random.below(4) {
+                0 => special[random.below(10) as usize],
+                1 => (random.next() as i64 >> random.below(64)) as f64,
+                _ => f64::from_bits(random.next()),
+            };
+            let (a, b) = (any(&mut random), any(&mut random));
+            assert_eq!(f64_to_bits(a.rem(b)), f64_to_bits(a % b), "{a} {b}");
+            let (a, b) = (a as f32, b as f32);
+            assert_eq!(f32_to_bits(a.rem(b)), f32_to_bits(a % b), "{a} {b}");
+            let (a, b) = (f32::from_bits(random.next() as u32), f32::from_bits(random.next() as u32));
+            assert_eq!(f32_to_bits(a.rem(b)), f32_to_bits(a % b), "{a} {b}");
+        }
     }
 
     #[test]
