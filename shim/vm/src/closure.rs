@@ -4,12 +4,31 @@ use crate::counting::{CLOSURE_ALIGN, Counter};
 use crate::program::Program;
 use crate::run::Call;
 use core::ffi::c_void;
+use core::mem::offset_of;
 use core::ptr::{self, NonNull};
 use roc_shim_abi::{RocOps, counted};
 use roc_shim_image::format::{ClosureRecord, NONE};
 
-type CallFn = unsafe extern "C" fn(*mut RocOps, *mut c_void, *mut c_void, *mut c_void);
-type DropFn = unsafe extern "C" fn(*mut RocOps, *mut c_void);
+/// A function value's allocation: a [`ClosureRecord`] with its addresses.
+#[repr(C)]
+pub(crate) struct Closure {
+    pub call: CallFn,
+    pub drop: DropFn,
+    // What follows is only in our own.
+    pub function: u32,
+    pub captures: u32,
+    pub program: *const c_void,
+}
+
+const _: () = {
+    assert!(size_of::<Closure>() == size_of::<ClosureRecord>());
+    assert!(offset_of!(Closure, drop) == offset_of!(ClosureRecord, drop));
+    assert!(offset_of!(Closure, function) == offset_of!(ClosureRecord, function));
+    assert!(offset_of!(Closure, program) == offset_of!(ClosureRecord, program));
+};
+
+pub(crate) type CallFn = unsafe extern "C" fn(*mut RocOps, *mut c_void, *mut c_void, *mut c_void);
+pub(crate) type DropFn = unsafe extern "C" fn(*mut RocOps, *mut c_void);
 
 /// What stands in [`ClosureRecord::call`]: calls the code from outside.
 pub(crate) unsafe extern "C" fn call_closure(
@@ -21,8 +40,8 @@ pub(crate) unsafe extern "C" fn call_closure(
     // SAFETY: captures follow the record's head, and the program outlives its function values; the caller passes
     // arguments and a place for the result as the host ABI says.
     unsafe {
-        let record = captures.byte_sub(ClosureRecord::HEAD).cast::<ClosureRecord>();
-        let program = &*ptr::with_exposed_provenance::<Program<'_>>((*record).program as usize);
+        let record = captures.byte_sub(ClosureRecord::HEAD).cast::<Closure>();
+        let program = &*(*record).program.cast::<Program<'_>>();
         let call = Call { function: (*record).function, ret: ret.cast(), args: args.cast(), captures };
         program.enter(&*ops, &call);
     }
@@ -32,8 +51,8 @@ pub(crate) unsafe extern "C" fn call_closure(
 pub(crate) unsafe extern "C" fn drop_captures(ops: *mut RocOps, captures: *mut c_void) {
     // SAFETY: as above; the caller was the last owner.
     unsafe {
-        let record = captures.byte_sub(ClosureRecord::HEAD).cast::<ClosureRecord>();
-        let program = &*ptr::with_exposed_provenance::<Program<'_>>((*record).program as usize);
+        let record = captures.byte_sub(ClosureRecord::HEAD).cast::<Closure>();
+        let program = &*(*record).program.cast::<Program<'_>>();
         if (*record).captures != NONE {
             let values = record.add(1).cast();
             Counter { program, ops: &*ops }.release_value((*record).captures, values);
@@ -54,16 +73,16 @@ pub(crate) unsafe fn make(
 ) -> NonNull<u8> {
     let size = program.image.layouts[captures as usize].size as usize;
     let data = counted::alloc_counted(ops, size_of::<ClosureRecord>() + size, CLOSURE_ALIGN, false);
-    let record = ClosureRecord {
-        call: program.call_address,
-        drop: program.drop_address,
+    let record = Closure {
+        call: program.call_closure,
+        drop: program.drop_captures,
         function,
         captures,
-        program: program.address(),
+        program: ptr::from_ref(program).cast(),
     };
     // SAFETY: fresh memory for both, aligned to 16.
     unsafe {
-        data.cast::<ClosureRecord>().write(record);
+        data.cast::<Closure>().write(record);
         data.add(size_of::<ClosureRecord>()).as_ptr().copy_from_nonoverlapping(values, size);
     }
     data
@@ -75,7 +94,7 @@ pub(crate) unsafe fn make(
 /// It is a function value; `area` has arguments as it takes them, and room for its result of `ret_size` bytes.
 #[cold]
 #[inline(never)]
-pub(crate) unsafe fn call_foreign(ops: &RocOps, closure: *mut ClosureRecord, area: *mut u8, ret_size: usize) {
+pub(crate) unsafe fn call_foreign(ops: &RocOps, closure: *mut Closure, area: *mut u8, ret_size: usize) {
     #[repr(C, align(16))]
     struct Small([u8; 256]);
     let mut small = Small([0; 256]);
@@ -84,7 +103,7 @@ pub(crate) unsafe fn call_foreign(ops: &RocOps, closure: *mut ClosureRecord, are
     let ret = large.map_or((&raw mut small).cast(), NonNull::as_ptr);
     // SAFETY: the caller's promise.
     unsafe {
-        let call: CallFn = core::mem::transmute(ptr::with_exposed_provenance::<()>((*closure).call as usize));
+        let call = (&raw const (*closure).call).read();
         let captures = closure.cast::<c_void>().byte_add(ClosureRecord::HEAD);
         call(ptr::from_ref(ops).cast_mut(), ret.cast(), area.cast(), captures);
         area.copy_from_nonoverlapping(ret, ret_size);
@@ -100,10 +119,10 @@ pub(crate) unsafe fn call_foreign(ops: &RocOps, closure: *mut ClosureRecord, are
 /// It is a function value without owners, whose memory is freed afterwards.
 #[cold]
 #[inline(never)]
-pub(crate) unsafe fn drop_foreign(ops: &RocOps, closure: *mut ClosureRecord) {
+pub(crate) unsafe fn drop_foreign(ops: &RocOps, closure: *mut Closure) {
     // SAFETY: the caller's promise.
     unsafe {
-        let drop: DropFn = core::mem::transmute(ptr::with_exposed_provenance::<()>((*closure).drop as usize));
+        let drop = (&raw const (*closure).drop).read();
         drop(ptr::from_ref(ops).cast_mut(), closure.cast::<c_void>().byte_add(ClosureRecord::HEAD));
     }
 }

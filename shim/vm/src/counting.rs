@@ -2,12 +2,13 @@
 //! that neither lists a million long nor trees a million deep need native stack; only parts of one flat value nest,
 //! and validation bounds that.
 
+use crate::closure::Closure;
 use crate::program::Program;
 use core::ptr::NonNull;
 use roc_shim_abi::counted::{self, release_ptr, retain_ptr};
 use roc_shim_abi::{RawList, RocOps, RocStr, RocValue};
 use roc_shim_builtins::Counting;
-use roc_shim_image::format::{ClosureRecord, LayoutKind, LayoutRecord, NONE};
+use roc_shim_image::format::{LayoutKind, LayoutRecord, NONE};
 
 /// Alignment of function values' allocations.
 pub(crate) const CLOSURE_ALIGN: usize = 16;
@@ -188,7 +189,7 @@ impl Counter<'_> {
         dead.free();
     }
 
-    unsafe fn release_captures(&self, closure: NonNull<ClosureRecord>, dead: &mut Pending<'_>) {
+    unsafe fn release_captures(&self, closure: NonNull<Closure>, dead: &mut Pending<'_>) {
         // SAFETY: function values begin with a record, or at least with the part that the host ABI names.
         unsafe {
             if self.program.owns(closure.as_ptr()) {

@@ -4,16 +4,20 @@
 //! in machine registers; what is rare is in functions that get and give them by value. Nothing is checked here that
 //! validation has checked. `LIMITED` counts steps.
 
-use crate::closure;
+use crate::closure::{self, Closure};
 use crate::crash::{self, Crash};
 use crate::run::Run;
 use crate::stack::{Control, Registers, Stack};
+use core::mem::MaybeUninit;
 use core::ptr;
 use roc_shim_abi::{RawList, RocStr, counted};
 use roc_shim_builtins::{Context, Element, dec, int128};
 use roc_shim_image::format::{ClosureRecord, FunctionRecord};
 use roc_shim_image::lowlevel::LowLevel;
 use roc_shim_image::op::Op;
+
+/// Bytes that are moved as they are, be they numbers or pointers.
+type Bytes<T> = MaybeUninit<T>;
 
 /// Runs from these registers on until the return address `LeaveRun`. Where the first frame is, with its result.
 ///
@@ -161,9 +165,9 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                     } else {
                         Registers { pc, fp, csp } = run.call_across(id, Registers { pc, fp, csp }, area)?;
                     }
-                    let captures: Option<*const u8> = $captures;
+                    let captures: Option<*mut u8> = $captures;
                     if let Some(captures) = captures {
-                        fp.add((*record).captures_at as usize).cast::<*const u8>().write_unaligned(captures);
+                        fp.add((*record).captures_at as usize).cast::<*mut u8>().write_unaligned(captures);
                     }
                 }};
             }
@@ -185,7 +189,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
             }
             macro_rules! pointer {
                 ($at:expr) => {
-                    ptr::with_exposed_provenance_mut::<u8>(get!(usize, $at))
+                    get!(*mut u8, $at)
                 };
             }
             macro_rules! load {
@@ -206,12 +210,12 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
             }
 
             match op {
-                Op::Move1 => put!(u8, get!(u8, b)),
-                Op::Move2 => put!(u16, get!(u16, b)),
-                Op::Move4 => put!(u32, get!(u32, b)),
-                Op::Move8 => put!(u64, get!(u64, b)),
-                Op::Move16 => put!(u128, get!(u128, b)),
-                Op::Move24 => put!([u64; 3], get!([u64; 3], b)),
+                Op::Move1 => put!(Bytes<u8>, get!(Bytes<u8>, b)),
+                Op::Move2 => put!(Bytes<u16>, get!(Bytes<u16>, b)),
+                Op::Move4 => put!(Bytes<u32>, get!(Bytes<u32>, b)),
+                Op::Move8 => put!(Bytes<u64>, get!(Bytes<u64>, b)),
+                Op::Move16 => put!(Bytes<u128>, get!(Bytes<u128>, b)),
+                Op::Move24 => put!(Bytes<[u64; 3]>, get!(Bytes<[u64; 3]>, b)),
                 Op::MoveN => fp.add(a).copy_from(fp.add(b), c),
                 Op::Const1 => put!(u8, b as u8),
                 Op::Const2 => put!(u16, b as u16),
@@ -225,14 +229,14 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 }
                 Op::ConstData24 => {
                     let data = program.image.data.as_ptr().add(wide as usize);
-                    put!([u64; 3], data.cast::<[u64; 3]>().read_unaligned())
+                    put!(Bytes<[u64; 3]>, data.cast::<Bytes<[u64; 3]>>().read_unaligned())
                 }
                 Op::ConstDataN => {
                     let offset = extension!() as u32 as usize;
                     fp.add(a).copy_from_nonoverlapping(program.image.data.as_ptr().add(offset), b)
                 }
                 Op::DataAddress => {
-                    put!(usize, program.image.data.as_ptr().add(wide as usize).expose_provenance())
+                    put!(*const u8, program.image.data.as_ptr().add(wide as usize))
                 }
 
                 // Checked integers.
@@ -491,7 +495,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 }
                 Op::CallClosure => {
                     let sizes = extension!();
-                    let closure = pointer!(a).cast::<ClosureRecord>();
+                    let closure = pointer!(a).cast::<Closure>();
                     if program.owns(closure) {
                         let captures = closure.cast::<u8>().add(ClosureRecord::HEAD);
                         enter!((*closure).function, fp.add(b), Some(captures));
@@ -510,12 +514,12 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                     low_level(run, c as u16, fp.add(a), fp.add(b), layout)?;
                 }
                 Op::Return => leave!(),
-                Op::Return1 => give!(u8),
-                Op::Return2 => give!(u16),
-                Op::Return4 => give!(u32),
-                Op::Return8 => give!(u64),
-                Op::Return16 => give!(u128),
-                Op::Return24 => give!([u64; 3]),
+                Op::Return1 => give!(Bytes<u8>),
+                Op::Return2 => give!(Bytes<u16>),
+                Op::Return4 => give!(Bytes<u32>),
+                Op::Return8 => give!(Bytes<u64>),
+                Op::Return16 => give!(Bytes<u128>),
+                Op::Return24 => give!(Bytes<[u64; 3]>),
                 Op::ReturnN => {
                     fp.copy_from(fp.add(a), b);
                     leave!()
@@ -533,24 +537,24 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 Op::MakeBox => {
                     let layout = extension!() as u32;
                     let data = make_box(run, layout, fp.add(b));
-                    put!(usize, data)
+                    put!(*const u8, data)
                 }
-                Op::Load1 => load!(u8),
-                Op::Load2 => load!(u16),
-                Op::Load4 => load!(u32),
-                Op::Load8 => load!(u64),
-                Op::Load16 => load!(u128),
-                Op::Load24 => load!([u64; 3]),
+                Op::Load1 => load!(Bytes<u8>),
+                Op::Load2 => load!(Bytes<u16>),
+                Op::Load4 => load!(Bytes<u32>),
+                Op::Load8 => load!(Bytes<u64>),
+                Op::Load16 => load!(Bytes<u128>),
+                Op::Load24 => load!(Bytes<[u64; 3]>),
                 Op::LoadN => {
                     let offset = extension!() as u32 as i32 as isize;
                     fp.add(a).copy_from_nonoverlapping(pointer!(b).offset(offset), c)
                 }
-                Op::Store1 => store!(u8),
-                Op::Store2 => store!(u16),
-                Op::Store4 => store!(u32),
-                Op::Store8 => store!(u64),
-                Op::Store16 => store!(u128),
-                Op::Store24 => store!([u64; 3]),
+                Op::Store1 => store!(Bytes<u8>),
+                Op::Store2 => store!(Bytes<u16>),
+                Op::Store4 => store!(Bytes<u32>),
+                Op::Store8 => store!(Bytes<u64>),
+                Op::Store16 => store!(Bytes<u128>),
+                Op::Store24 => store!(Bytes<[u64; 3]>),
                 Op::StoreN => {
                     let offset = extension!() as u32 as i32 as isize;
                     pointer!(a).offset(offset).copy_from_nonoverlapping(fp.add(b), c)
@@ -559,12 +563,12 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                     let count = extension!() as u32;
                     put!(RawList, make_list(run, wide, count as usize))
                 }
-                Op::ListLoad1 => list_load!(u8),
-                Op::ListLoad2 => list_load!(u16),
-                Op::ListLoad4 => list_load!(u32),
-                Op::ListLoad8 => list_load!(u64),
-                Op::ListLoad16 => list_load!(u128),
-                Op::ListLoad24 => list_load!([u64; 3]),
+                Op::ListLoad1 => list_load!(Bytes<u8>),
+                Op::ListLoad2 => list_load!(Bytes<u16>),
+                Op::ListLoad4 => list_load!(Bytes<u32>),
+                Op::ListLoad8 => list_load!(Bytes<u64>),
+                Op::ListLoad16 => list_load!(Bytes<u128>),
+                Op::ListLoad24 => list_load!(Bytes<[u64; 3]>),
                 Op::ListLoadN => {
                     let size =
                         program.image.layouts.get_unchecked(extension!() as u32 as usize).size as usize;
@@ -574,7 +578,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 Op::MakeClosure => {
                     let ids = extension!();
                     let closure = closure::make(program, run.ops, ids as u32, (ids >> 32) as u32, fp.add(b));
-                    put!(usize, closure.as_ptr().expose_provenance())
+                    put!(*const u8, closure.as_ptr())
                 }
                 Op::RetainStr => {
                     if let Some(data) = get!(RocStr, a).allocation() {
@@ -636,12 +640,12 @@ unsafe fn low_level<'p>(
 
 /// The address of a fresh allocation with count 1 that holds a copy of the value.
 #[inline(never)]
-unsafe fn make_box(run: &Run<'_, '_>, layout: u32, value: *const u8) -> usize {
+unsafe fn make_box(run: &Run<'_, '_>, layout: u32, value: *const u8) -> *const u8 {
     let record = &run.program.image.layouts[layout as usize];
     let data = counted::alloc_counted(run.ops, record.size as usize, record.align.into(), false);
     // SAFETY: fresh memory of that size.
     unsafe { data.as_ptr().copy_from_nonoverlapping(value, record.size as usize) };
-    data.as_ptr().expose_provenance()
+    data.as_ptr()
 }
 
 /// A list with that many elements, which are still to be written.
@@ -658,7 +662,6 @@ fn make_list(run: &Run<'_, '_>, layout: u32, count: usize) -> RawList {
         // SAFETY: allocated with an element count.
         unsafe { counted::set_element_count(data, count) };
     }
-    data.expose_provenance();
     RawList::whole(data, count, count)
 }
 

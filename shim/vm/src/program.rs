@@ -1,13 +1,12 @@
 //! A loaded image: checked, with its addresses in place.
 
-use crate::closure::{call_closure, drop_captures};
+use crate::closure::{CallFn, Closure, DropFn, call_closure, drop_captures};
 use core::fmt;
-use core::mem::{MaybeUninit, offset_of};
+use core::mem::MaybeUninit;
 use core::ptr;
 use roc_shim_abi::HostFn;
-use roc_shim_image::format::{CLOSURE, ClosureRecord, Relocation};
+use roc_shim_image::format::{CLOSURE, Relocation};
 use roc_shim_image::{Image, ImageError};
-use zerocopy::FromBytes;
 
 /// What an image's program can be run with.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +22,9 @@ pub struct Platform<'a> {
 pub struct Program<'a> {
     pub(crate) image: Image<'a>,
     pub(crate) hosted: &'a [HostFn],
-    pub(crate) call_address: u64,
-    pub(crate) drop_address: u64,
+    /// What function values of this program begin with. Here, because a function may have several addresses.
+    pub(crate) call_closure: CallFn,
+    pub(crate) drop_captures: DropFn,
 }
 
 /// Why an image can't be run.
@@ -70,15 +70,13 @@ impl<'a> Program<'a> {
             return Err(LoadError::Hosted { image: count, executable: hosted.len() });
         }
         image.validate().map_err(LoadError::Image)?;
-        let addresses = Addresses {
-            call: (call_closure as *const ()).expose_provenance() as u64,
-            drop: (drop_captures as *const ()).expose_provenance() as u64,
-            program: slot.as_ptr().expose_provenance() as u64,
-        };
-        relocate(block, &addresses).map_err(LoadError::Image)?;
+        let program = slot.as_ptr().cast();
+        let closure = Closure { call: call_closure, drop: drop_captures, function: 0, captures: 0, program };
+        // SAFETY: the image is valid.
+        unsafe { relocate(block, &closure).map_err(LoadError::Image)? };
         let image = Image::read(block).map_err(LoadError::Image)?;
-        let (call_address, drop_address) = (addresses.call, addresses.drop);
-        Ok(slot.write(Self { image, hosted, call_address, drop_address }))
+        let Closure { call, drop, .. } = closure;
+        Ok(slot.write(Self { image, hosted, call_closure: call, drop_captures: drop }))
     }
 
     /// How many entries there are.
@@ -96,55 +94,42 @@ impl<'a> Program<'a> {
         self.image.functions.iter().position(|f| self.image.name(f) == name).map(|index| index as u32)
     }
 
-    /// What function values hold to find their program.
-    pub(crate) fn address(&self) -> u64 {
-        ptr::from_ref(self).expose_provenance() as u64
-    }
-
     /// Whether a function value is one of this program.
     ///
     /// # Safety
     /// It is a function value.
-    pub(crate) unsafe fn owns(&self, closure: *const ClosureRecord) -> bool {
-        // SAFETY: the fields after `call` are there if it is our own function.
+    pub(crate) unsafe fn owns(&self, closure: *const Closure) -> bool {
+        // SAFETY: the fields after `drop` are there if it is our own function.
         unsafe {
-            (&raw const (*closure).call).read() == self.call_address
-                && (&raw const (*closure).program).read() == ptr::from_ref(self).addr() as u64
+            ptr::fn_addr_eq((&raw const (*closure).call).read(), self.call_closure)
+                && ptr::addr_eq((&raw const (*closure).program).read(), self)
         }
     }
 }
 
-struct Addresses {
-    call: u64,
-    drop: u64,
-    program: u64,
-}
-
-/// Writes addresses where a valid image says so.
-fn relocate(block: &mut [u8], addresses: &Addresses) -> Result<(), ImageError> {
-    let (data, behind) = {
+/// Writes addresses where an image says so.
+///
+/// # Safety
+/// The image is valid, so its relocations lie in its data, one behind the other.
+unsafe fn relocate(block: &mut [u8], own: &Closure) -> Result<(), ImageError> {
+    let (data, relocations) = {
         let image = Image::read(block)?;
-        (image.data_range(), image.header.relocations)
+        (image.data_range().start, image.header.relocations)
     };
-    let base = block.as_mut_ptr().expose_provenance() as u64 + data.start as u64;
-    // Sections don't overlap, and the data comes first.
-    let (front, back) = block.split_at_mut(behind.offset as usize);
-    let relocations = <[Relocation]>::ref_from_prefix_with_elems(back, behind.count as usize);
-    let (Ok((relocations, _)), Some(data)) = (relocations, front.get_mut(data)) else {
-        return Err(ImageError::Section("relocations"));
-    };
-    for (index, relocation) in (0..).zip(relocations) {
-        let mut write = |at: usize, address: u64| {
-            let place = data.get_mut(relocation.offset as usize + at..).and_then(<[u8]>::first_chunk_mut);
-            *place.ok_or(ImageError::Relocation(index))? = address.to_le_bytes();
-            Ok(())
-        };
-        if relocation.target == CLOSURE {
-            write(offset_of!(ClosureRecord, call), addresses.call)?;
-            write(offset_of!(ClosureRecord, drop), addresses.drop)?;
-            write(offset_of!(ClosureRecord, program), addresses.program)?;
-        } else {
-            write(0, base + u64::from(relocation.target))?;
+    // SAFETY: the sections are in the block, aligned, and don't overlap; so do the places that relocations name.
+    unsafe {
+        let data = block.as_mut_ptr().add(data);
+        let first = block.as_ptr().add(relocations.offset as usize).cast::<Relocation>();
+        for relocation in (0..relocations.count as usize).map(|index| first.add(index).read()) {
+            let place = data.add(relocation.offset as usize);
+            if relocation.target == CLOSURE {
+                let place = place.cast::<Closure>();
+                (&raw mut (*place).call).write(own.call);
+                (&raw mut (*place).drop).write(own.drop);
+                (&raw mut (*place).program).write(own.program);
+            } else {
+                place.cast::<*const u8>().write(data.add(relocation.target as usize));
+            }
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! One call of a function of the program, with its stack.
 
-use crate::closure;
+use crate::closure::{self, Closure};
 use crate::counting::Counter;
 use crate::crash::Crash;
 use crate::interpret::interpret;
@@ -207,12 +207,7 @@ impl<'p> Run<'p, '_> {
     /// As for [`closure::call_foreign`].
     #[cold]
     #[inline(never)]
-    pub unsafe fn call_foreign(
-        &mut self,
-        closure: *mut roc_shim_image::format::ClosureRecord,
-        area: *mut u8,
-        ret_size: usize,
-    ) {
+    pub unsafe fn call_foreign(&mut self, closure: *mut Closure, area: *mut u8, ret_size: usize) {
         // SAFETY: the caller's promise.
         unsafe { closure::call_foreign(self.ops, closure, area, ret_size) }
     }

@@ -149,9 +149,9 @@ fn closures() -> Source {
 #[test]
 fn closures_are_called_inside() {
     check(closures(), &[], |program, ops| {
-        let twice: usize = run(program, ops, "constant", ()).expect("a closure");
+        let twice: *mut u8 = run(program, ops, "constant", ()).expect("a closure");
         assert_eq!(run(program, ops, "apply", (twice, 21i64)), Ok(42i64));
-        let add: usize = run(program, ops, "make", 5i64).expect("a closure");
+        let add: *mut u8 = run(program, ops, "make", 5i64).expect("a closure");
         assert_eq!(run(program, ops, "apply", (add, 37i64)), Ok(42i64));
     });
 }
@@ -181,11 +181,11 @@ fn closures_cross_the_boundary() {
         unsafe { captures.cast::<i64>().write(-1) };
     }
     check(closures(), &[], |program, ops| {
-        let add: usize = run(program, ops, "make", 5i64).expect("a closure");
+        let add: *mut u8 = run(program, ops, "make", 5i64).expect("a closure");
         let raw_ops = std::ptr::from_ref(ops).cast_mut();
         // SAFETY: what `make` gives is a function value that takes and gives an I64.
         unsafe {
-            let closure = std::ptr::with_exposed_provenance_mut::<CallFn>(add);
+            let closure = add.cast::<CallFn>();
             let captures: *mut c_void = closure.byte_add(16).cast();
             let (mut ret, mut arg) = (0i64, 37i64);
             (*closure)(raw_ops, (&raw mut ret).cast(), (&raw mut arg).cast(), captures);
@@ -201,7 +201,7 @@ fn closures_cross_the_boundary() {
         let data = roc_shim_abi::counted::alloc_counted(ops, size_of::<Own>(), 16, false);
         // SAFETY: fresh memory.
         unsafe { data.cast::<Own>().write(Own { call: own_call, drop: own_drop, number: 7 }) };
-        let own = data.as_ptr().expose_provenance();
+        let own = data.as_ptr();
         assert_eq!(run(program, ops, "apply", (own, 6i64)), Ok(42i64));
     });
 }
@@ -298,7 +298,7 @@ fn boxes_lists_and_strings_are_freed() {
     });
     check(source, &[], |program, ops| {
         let text = RocStr::from_str("a text that needs some memory", ops);
-        let boxed: usize = run(program, ops, "pack", text).expect("a box");
+        let boxed: *mut u8 = run(program, ops, "pack", text).expect("a box");
         let text: RocStr = run(program, ops, "unpack", boxed).expect("a text");
         assert_eq!(text.as_str(), "a text that needs some memory");
         let numbers: RocList<i64> = run(program, ops, "numbers", ()).expect("a list");
