@@ -1,7 +1,7 @@
 //! The state of canonicalising one module, and the small steps that all parts share: making nodes, reporting, entering
 //! and leaving scopes and functions, looking up a name.
 
-use roc_base::{Diagnostic, FileId, IndexVec, Interner, Span, Symbol};
+use roc_base::{Diagnostic, IndexVec, Interner, Span, Symbol};
 use roc_syntax::ast::{self, Ast};
 
 use crate::Input;
@@ -95,7 +95,7 @@ impl<'a> Canon<'a> {
             imports,
             known,
             builtins: Builtins::default(),
-            m: empty_module(id, ast.file, name),
+            m: empty_module(id, name, ast),
             diagnostics: Vec::new(),
             values: Table::new(),
             types: Table::new(),
@@ -330,21 +330,23 @@ impl<'a> Canon<'a> {
     }
 }
 
-fn empty_module(id: ModuleId, file: FileId, name: Symbol) -> Module {
+fn empty_module(id: ModuleId, name: Symbol, ast: &Ast) -> Module {
+    // Sugar takes more nodes than it is written with: an eighth more is seldom too little.
+    let exprs = ast.expr_count() + ast.expr_count() / 8;
     Module {
         id,
-        file,
+        file: ast.file,
         name,
         kind: ModuleKind::Plain,
         defs: IndexVec::new(),
         types: IndexVec::new(),
         where_aliases: IndexVec::new(),
-        exprs: IndexVec::new(),
-        expr_spans: IndexVec::new(),
-        pats: IndexVec::new(),
-        pat_spans: IndexVec::new(),
-        annos: IndexVec::new(),
-        anno_spans: IndexVec::new(),
+        exprs: IndexVec::with_capacity(exprs),
+        expr_spans: IndexVec::with_capacity(exprs),
+        pats: IndexVec::with_capacity(ast.pattern_count()),
+        pat_spans: IndexVec::with_capacity(ast.pattern_count()),
+        annos: IndexVec::with_capacity(ast.type_count()),
+        anno_spans: IndexVec::with_capacity(ast.type_count()),
         annotations: IndexVec::new(),
         ty_vars: IndexVec::new(),
         locals: IndexVec::new(),

@@ -12,6 +12,7 @@ mod expr;
 mod groups;
 mod header;
 pub mod imports;
+mod initialized;
 pub mod ir;
 mod known;
 mod literal;

@@ -31,6 +31,7 @@ impl Canon<'_> {
         self.required_values();
         self.values(&items);
         self.m.expects.sort_by_key(|expect| expect.span.start);
+        self.uninitialized_vars();
         self.unused_locals();
         self.group();
         self.finish_kind(&items);

@@ -49,7 +49,7 @@ impl Loader<'_> {
             ImportTarget::Package { package, path } => {
                 let Some(&first) = ast[path].first() else { return Imported::Failed };
                 let span = self.name_span(row, first);
-                self.from_package(row, import, package, first.symbol, span)
+                self.package_module(row, import, package, first.symbol, span)
             }
             ImportTarget::File { path, kind, .. } => self.file(row, path, kind),
             ImportTarget::Malformed => Imported::Failed,
@@ -141,7 +141,7 @@ impl Loader<'_> {
         names.into_iter().find(|known| known.eq_ignore_ascii_case(name))
     }
 
-    fn from_package(
+    fn package_module(
         &mut self,
         row: usize,
         import: ImportId,
