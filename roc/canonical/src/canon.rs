@@ -75,6 +75,8 @@ pub(crate) struct Canon<'a> {
     pub(crate) members: IndexVec<TypeDeclId, Members>,
     pub(crate) sources: IndexVec<DefId, Source>,
     pub(crate) alias_sources: IndexVec<WhereAliasId, ast::WhereAliasId>,
+    /// How many more misspelt names get suggestions; the search looks at every name in scope.
+    pub(crate) suggestions: u32,
     /// Lists under construction; finished ones move to the module's pools.
     pub(crate) stack: Pools,
 }
@@ -114,6 +116,7 @@ impl<'a> Canon<'a> {
             members: IndexVec::new(),
             sources: IndexVec::new(),
             alias_sources: IndexVec::new(),
+            suggestions: 100,
             stack: Pools::default(),
         }
     }
@@ -318,13 +321,15 @@ impl<'a> Canon<'a> {
     }
 
     /// The hint with names that look like this one, from the values in scope.
-    pub(crate) fn near_values(&self, name: Symbol) -> Option<String> {
+    pub(crate) fn near_values(&mut self, name: Symbol) -> Option<String> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
         let candidates = self.values.names().map(|candidate| self.str(candidate));
         suggest::hint(&suggest::near(self.str(name), candidates))
     }
 
     /// The hint with names that look like this one, from the types in scope.
-    pub(crate) fn near_types(&self, name: Symbol) -> Option<String> {
+    pub(crate) fn near_types(&mut self, name: Symbol) -> Option<String> {
+        self.suggestions = self.suggestions.checked_sub(1)?;
         let candidates = self.types.names().map(|candidate| self.str(candidate));
         suggest::hint(&suggest::near(self.str(name), candidates))
     }

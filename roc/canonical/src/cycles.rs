@@ -1,10 +1,10 @@
 //! Aliases that stand for themselves, of types and of constraints: reported and cut, so that unfolding always ends.
 
-use roc_base::{Diagnostic, Span};
+use roc_base::{Diagnostic, Id, Span};
 
 use crate::canon::Canon;
 use crate::groups;
-use crate::ir::{Anno, AnnoId, TypeDeclId, TypeKind, WhereAliasId, WhereClause};
+use crate::ir::{Anno, AnnoId, TypeDeclId, TypeKind, WhereClause};
 
 impl Canon<'_> {
     pub(crate) fn alias_cycles(&mut self) {
@@ -16,17 +16,10 @@ impl Canon<'_> {
                 self.mentioned_aliases(body, &mut |anno, mentioned| mentions.push((alias, mentioned, anno)));
             }
         }
-        let pairs = mentions.iter().map(|&(from, to, _)| (from, to)).collect();
-        for cycle in groups::components::<TypeDeclId>(self.m.types.len(), pairs) {
-            let inside: Vec<AnnoId> = mentions
-                .iter()
-                .filter(|(from, to, _)| cycle.contains(from) && cycle.contains(to))
-                .map(|&(.., anno)| anno)
-                .collect();
-            if let Some(&first) = inside.first() {
-                let title = self.recursive_alias(&cycle, self.m.anno_spans[first]);
-                inside.into_iter().for_each(|anno| self.m.annos[anno] = Anno::Malformed { title });
-            }
+        for (cycle, inside) in cycles(self.m.types.len(), &mentions) {
+            let Some(&first) = inside.first() else { continue };
+            let title = self.recursive_alias(&cycle, self.m.anno_spans[first]);
+            inside.into_iter().for_each(|anno| self.m.annos[anno] = Anno::Malformed { title });
         }
         self.where_alias_cycles();
     }
@@ -91,12 +84,8 @@ impl Canon<'_> {
                 }
             }
         }
-        let pairs = mentions.iter().map(|&(from, to, _)| (from, to)).collect();
-        for cycle in groups::components::<WhereAliasId>(self.m.where_aliases.len(), pairs) {
-            let inside = |(from, to, _): &&(WhereAliasId, WhereAliasId, Span)| {
-                cycle.contains(from) && cycle.contains(to)
-            };
-            let Some(&(.., span)) = mentions.iter().find(inside) else { continue };
+        for (cycle, inside) in cycles(self.m.where_aliases.len(), &mentions) {
+            let Some(&span) = inside.first() else { continue };
             let name = self.str(self.m.where_aliases[cycle[0]].name);
             let diagnostic = Diagnostic::error(
                 "Recursive Where Alias",
@@ -117,4 +106,21 @@ impl Canon<'_> {
             }
         }
     }
+}
+
+/// The circles among `count` rows: their rows, and the places of the mentions `(from, to, place)` that close them.
+fn cycles<I: Id, P: Copy>(count: usize, mentions: &[(I, I, P)]) -> Vec<(Vec<I>, Vec<P>)> {
+    let pairs = mentions.iter().map(|&(from, to, _)| (from, to)).collect();
+    let components = groups::components(count, pairs);
+    let mut component_of = vec![0; count];
+    for (index, component) in components.iter().enumerate() {
+        component.iter().for_each(|row| component_of[row.index()] = index);
+    }
+    let mut places: Vec<Vec<P>> = vec![Vec::new(); components.len()];
+    for &(from, to, place) in mentions {
+        if component_of[from.index()] == component_of[to.index()] {
+            places[component_of[from.index()]].push(place);
+        }
+    }
+    components.into_iter().zip(places).filter(|(_, places)| !places.is_empty()).collect()
 }

@@ -107,13 +107,13 @@ impl Canon<'_> {
         if let Some(diagnostic) = self.defined_later(name, span) {
             return self.broken(diagnostic);
         }
+        let mut hint = self.near_values(name);
         let text = self.str(name);
         let diagnostic = Diagnostic::error(
             "Name Not In Scope",
             span,
             format!("Nothing called `{text}` is in scope here."),
         );
-        let mut hint = self.near_values(name);
         if hint.is_none() && text.starts_with('$') {
             hint = Some(format!("Declare it before its first use: `var {text} = …`"));
         }
@@ -151,6 +151,7 @@ impl Canon<'_> {
         if let Some(entry) = self.types.get(name.symbol) {
             return entry.what;
         }
+        let near = self.near_types(name.symbol);
         let (text, span) = (self.str(name.symbol), self.name_span(name));
         let diagnostic = if qualifies {
             Diagnostic::error(
@@ -162,7 +163,7 @@ impl Canon<'_> {
             let message = format!("There is no type called `{text}` in scope here.");
             Diagnostic::error("Undeclared Type", span, message)
         };
-        let hint = self.near_types(name.symbol).unwrap_or_else(|| {
+        let hint = near.unwrap_or_else(|| {
             format!("If it is in a file `{text}.roc`, import it at the top of this file: `import {text}`")
         });
         let title = diagnostic.title;

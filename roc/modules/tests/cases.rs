@@ -12,12 +12,22 @@ use roc_modules::{DefaultPlatform, Graph, MemoryFileSystem, Options, OsFileSyste
 
 const ECHO: DefaultPlatform<'_> = DefaultPlatform {
     name: "echo",
-    files: &[
-        ("main.roc", include_str!("../../../hosts/echo/platform/main.roc")),
-        ("Echo.roc", include_str!("../../../hosts/echo/platform/Echo.roc")),
-    ],
+    files: &[("main.roc", ECHO_MAIN), ("Echo.roc", "Echo := [].{\n\techo! : Str => {}\n}\n")],
     ambient: &[("echo!", "Echo", "Echo.echo!")],
 };
+
+const ECHO_MAIN: &str = r#"
+platform "echo"
+	requires { main! : List(Str) => Try(_, [Exit(I8), ..]) }
+	exposes [Echo]
+	packages {}
+	provides { "roc__main": start! }
+	hosted { "roc_host__echo": Echo.echo! }
+
+import Echo
+
+start! = |args| main!(args)
+"#;
 
 #[test]
 fn cases() {
