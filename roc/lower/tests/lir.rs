@@ -69,9 +69,9 @@ fn case(path: &Path) -> Vec<String> {
             format!("{function} takes {} instructions", loaded.instructions(function))
         } else {
             let ran = loaded.run(function);
-            match line.split_once(" with ") {
-                Some(_) => format!("{function} {} with {} allocations", ran.outcome, ran.allocations),
-                None => format!("{function} {}", ran.outcome),
+            match line.ends_with(" allocations") {
+                true => format!("{function} {} with {} allocations", ran.outcome, ran.allocations),
+                false => format!("{function} {}", ran.outcome),
             }
         };
         if found != line {

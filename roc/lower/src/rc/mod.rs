@@ -52,7 +52,7 @@ fn count(function: &mut Function, layouts: &Layouts) {
         block.statements = walk.finish_block();
     }
     function.vars = walk.vars;
-    release_on_edges(function, &kinds, &liveness);
+    release_on_edges(function, layouts, &kinds, &liveness);
     release_unused_params(function, &kinds, &liveness);
 }
 
@@ -276,8 +276,43 @@ fn only_crashes(block: &Block) -> bool {
         && matches!(block.terminator, Terminator::CrashConstant(_) | Terminator::Unreachable)
 }
 
+/// The union that a block's switch is about, if its discriminant is read in the block.
+fn switched_union(block: &Block) -> Option<Var> {
+    let Terminator::Switch { value, .. } = block.terminator else { return None };
+    let assigned = |var: Var| block.statements.iter().rposition(|statement| statement.target() == Some(var));
+    let at = assigned(value)?;
+    match block.statements[at] {
+        Statement::Assign(_, Rhs::Discriminant(union)) if assigned(union).is_none_or(|last| last < at) => {
+            Some(union)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a union holds nothing counted on the way from its switch to this block.
+fn is_empty_there(block: &Block, to: BlockId, layout: &Layout, layouts: &Layouts) -> bool {
+    let (Terminator::Switch { cases, default, .. }, Layout::Union(union)) = (&block.terminator, layout)
+    else {
+        return false;
+    };
+    let plain = |tag: usize| {
+        let fields = union.tags.get(tag).map_or(&[][..], |fields| fields);
+        fields.iter().all(|field| !layouts.shape(field.layout).counted)
+    };
+    (0..union.tags.len()).all(|tag| {
+        let case = cases.iter().find(|case| case.0 == tag as u64);
+        let target = case.map(|case| case.1).or(*default);
+        target != Some(to) || plain(tag)
+    })
+}
+
 /// Releases what one way out of a block needs and another does not, at the start of the latter.
-fn release_on_edges(function: &mut Function, kinds: &IndexVec<Var, Kind>, liveness: &Liveness) {
+fn release_on_edges(
+    function: &mut Function,
+    layouts: &Layouts,
+    kinds: &IndexVec<Var, Kind>,
+    liveness: &Liveness,
+) {
     let mut predecessors: IndexVec<BlockId, Vec<BlockId>> =
         IndexVec::filled(Vec::new(), function.blocks.len());
     for (id, block) in function.blocks.iter_enumerated() {
@@ -297,10 +332,15 @@ fn release_on_edges(function: &mut Function, kinds: &IndexVec<Var, Kind>, livene
         if targets.len() < 2 {
             continue;
         }
+        let union = switched_union(&function.blocks[id]);
         for to in targets {
+            let block = &function.blocks[id];
+            let empty =
+                union.filter(|&union| is_empty_there(block, to, layouts.get(function.vars[union]), layouts));
             let dead: Vec<Statement> = liveness.live_out[id]
                 .iter()
                 .filter(|&var| kinds[var] == Kind::Owned && !liveness.live_in[to].contains(var))
+                .filter(|&var| Some(var) != empty)
                 .map(Statement::Release)
                 .collect();
             if dead.is_empty() || only_crashes(&function.blocks[to]) {
