@@ -136,7 +136,7 @@ fn parse_exponent(text: &[u8]) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Random;
+    use crate::testing::{Random, rounds};
     use std::string::String;
 
     fn text(number: i128) -> String {
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn numbers_round_trip() {
         let mut random = Random::new(50);
-        for _ in 0..5_000 {
+        for _ in 0..rounds(5_000) {
             let n =
                 ((u128::from(random.next()) << 64 | u128::from(random.next())) >> random.below(128)) as i128;
             for n in [n, n.wrapping_neg(), i128::MIN, i128::MAX, n / ONE * ONE] {

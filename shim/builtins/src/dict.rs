@@ -183,7 +183,7 @@ pub unsafe fn remove(cx: &mut Context<'_>, index: RawList, place: u64) -> Result
 mod tests {
     use super::*;
     use crate::list::{release, retain};
-    use crate::testing::{Random, with_host};
+    use crate::testing::{Random, rounds, with_host};
     use std::vec::Vec;
 
     fn place_of(index: &RawList, hash: u64, number: u64) -> u64 {
@@ -203,7 +203,7 @@ mod tests {
             let random = &mut Random::new(30);
             let mut index = RawList::EMPTY;
             let mut hashes: Vec<u64> = Vec::new();
-            for round in 0..4_000 {
+            for round in 0..rounds(4_000) {
                 // Few different marks, so that many collide.
                 let hash =
                     random.below(if round % 2 == 0 { 8 } else { 1 << 20 }) << 32 | random.below(1 << 32);

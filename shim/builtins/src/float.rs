@@ -166,12 +166,12 @@ pub fn f64_to_bits(number: f64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Random;
+    use crate::testing::{Random, rounds};
 
     #[test]
     fn whole_parts() {
         let mut random = Random::new(40);
-        for _ in 0..10_000 {
+        for _ in 0..rounds(10_000) {
             let number = f64::from_bits(random.next());
             if number.abs() < 1e38 {
                 assert_eq!(to_u128_wrap(number) as i128, number as i128, "{number}");
@@ -193,7 +193,7 @@ mod tests {
         let mut random = Random::new(42);
         let special =
             [0.0, -0.0, 1.0, f64::MIN_POSITIVE, 5e-324, f64::MAX, f64::INFINITY, f64::NAN, 0.1, 3.5];
-        for _ in 0..20_000 {
+        for _ in 0..rounds(20_000) {
             let any = |random: &mut Random| match random.below(4) {
                 0 => special[random.below(10) as usize],
                 1 => (random.next() as i64 >> random.below(64)) as f64,

@@ -114,7 +114,7 @@ pub fn parse<T: FromStr + Into<f64> + Copy>(text: &str) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Random;
+    use crate::testing::{Random, rounds};
     use std::string::String;
 
     fn text<T: LowerExp + Into<f64> + Copy>(number: T) -> String {
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn numbers_round_trip() {
         let mut random = Random::new(41);
-        for _ in 0..5_000 {
+        for _ in 0..rounds(5_000) {
             let number = f64::from_bits(random.next());
             if number.is_finite() {
                 assert_eq!(parse::<f64>(&text(number)).map(f64::to_bits), Some(number.to_bits()));

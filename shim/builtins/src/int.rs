@@ -274,7 +274,7 @@ pub fn count_bits<T: Int>(a: T) -> (u8, u8, u8) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Random;
+    use crate::testing::{Random, rounds};
 
     #[test]
     fn crashes() {
@@ -317,7 +317,7 @@ mod tests {
     #[test]
     fn nearest_floats() {
         let mut random = Random::new(4);
-        for _ in 0..10_000 {
+        for _ in 0..rounds(10_000) {
             let n = (u128::from(random.next()) << 64 | u128::from(random.next())) >> random.below(128);
             for n in [n, n & !0xff, u128::MAX - n] {
                 assert_eq!(nearest_f64(n, false), n as f64, "{n}");

@@ -165,7 +165,7 @@ pub const fn square_root(top: u128, bottom: u128) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Random;
+    use crate::testing::{Random, rounds};
 
     /// Numbers of all lengths, many of them at the edges of words.
     fn number(random: &mut Random) -> u128 {
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn like_the_compilers() {
         let mut random = Random::new(1);
-        for _ in 0..20_000 {
+        for _ in 0..rounds(20_000) {
             let (a, b) = (number(&mut random), number(&mut random));
             assert_eq!(checked_multiply(a, b), a.checked_mul(b), "{a} {b}");
             assert_eq!(checked_multiply_signed(a as i128, b as i128), (a as i128).checked_mul(b as i128));
@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn wide_division_undoes_multiplication() {
         let mut random = Random::new(2);
-        for _ in 0..20_000 {
+        for _ in 0..rounds(20_000) {
             let (a, b) = (number(&mut random), number(&mut random));
             let extra = number(&mut random);
             if b == 0 {
@@ -213,7 +213,7 @@ mod tests {
     #[test]
     fn square_roots() {
         let mut random = Random::new(3);
-        for _ in 0..20_000 {
+        for _ in 0..rounds(20_000) {
             let root = number(&mut random) >> 1;
             let (top, bottom) = multiply(root, root);
             assert_eq!(square_root(top, bottom), root);

@@ -97,13 +97,13 @@ fn magnitude(digits: &[u8], radix: u32) -> Option<u128> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::Random;
+    use crate::testing::{Random, rounds};
     use std::string::{String, ToString};
 
     #[test]
     fn numbers_round_trip() {
         let mut random = Random::new(5);
-        for _ in 0..5_000 {
+        for _ in 0..rounds(5_000) {
             let n =
                 ((u128::from(random.next()) << 64 | u128::from(random.next())) >> random.below(128)) as i128;
             for n in [n, n.wrapping_neg(), i128::MIN, i128::MAX, 0] {

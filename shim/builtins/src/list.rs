@@ -83,6 +83,25 @@ pub(crate) unsafe fn set_length(list: &mut RawList, length: usize, element: Elem
     }
 }
 
+/// Gives a list up whose elements have been copied to where they are owned now.
+///
+/// # Safety
+/// As for [`release`].
+pub(crate) unsafe fn hand_over(cx: &mut Context<'_>, list: RawList, element: Element) {
+    let Some(data) = list.allocation() else { return };
+    // SAFETY: the caller's promise. If nothing else owns the old elements, they have moved.
+    unsafe {
+        if element.counted && !list.is_slice() && counted::is_unique(data) {
+            counted::free_counted(cx.ops, data, element.align as usize, element.counted);
+            return;
+        }
+        if element.counted {
+            cx.counting.retain(element.layout, list.elements, list.length);
+        }
+        release(cx, list, element);
+    }
+}
+
 /// Where an element is.
 ///
 /// # Safety
@@ -164,16 +183,13 @@ unsafe fn copied(
     element: Element,
 ) -> Result<RawList, Crash> {
     let mut copy = with_capacity(cx, capacity, element)?;
-    // SAFETY: there is room for the elements; each of them has one more owner before the old list is given up.
+    // SAFETY: there is room for the elements, which are the copy's then.
     unsafe {
         if list.length > 0 {
             copy_nonoverlapping(list.elements, copy.elements, element.bytes(list.length));
-            if element.counted {
-                cx.counting.retain(element.layout, copy.elements, list.length);
-            }
             set_length(&mut copy, list.length, element);
         }
-        release(cx, list, element);
+        hand_over(cx, list, element);
     }
     Ok(copy)
 }

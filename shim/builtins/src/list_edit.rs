@@ -4,7 +4,9 @@
 //! passed as a pointer to its bytes. Indices are inside the list, which the caller has checked.
 
 use crate::context::{Context, Crash, Element};
-use crate::list::{at, is_unique, mutable, release, set_length, shift, with_capacity, with_room, writable};
+use crate::list::{
+    at, hand_over, is_unique, mutable, release, set_length, shift, with_capacity, with_room, writable,
+};
 use core::ptr::{copy_nonoverlapping, swap_nonoverlapping};
 use roc_shim_abi::RawList;
 
@@ -58,7 +60,7 @@ pub unsafe fn insert(
 /// As for [`append`], for both lists.
 pub unsafe fn concat(cx: &mut Context<'_>, first: RawList, second: RawList, element: Element) -> Made {
     let length = longer(first.length, second.length)?;
-    // SAFETY: there is room for the second list's elements; they get one more owner before that list is given up.
+    // SAFETY: there is room for the second list's elements, which are the first one's then.
     unsafe {
         if second.length == 0 {
             release(cx, second, element);
@@ -71,11 +73,12 @@ pub unsafe fn concat(cx: &mut Context<'_>, first: RawList, second: RawList, elem
         let mut list = with_room(cx, first, length, element)?;
         let end = at(&list, length - second.length, element);
         copy_nonoverlapping(second.elements, end, element.bytes(second.length));
-        if element.counted {
-            cx.counting.retain(element.layout, end, second.length);
-        }
         set_length(&mut list, length, element);
-        release(cx, second, element);
+        if element.counted {
+            hand_over(cx, second, element);
+        } else {
+            release(cx, second, element);
+        }
         Ok(list)
     }
 }

@@ -25,6 +25,11 @@ impl Random {
     }
 }
 
+/// How often a random test goes round: far less often under an interpreter of Rust.
+pub(crate) const fn rounds(often: u64) -> u64 {
+    if cfg!(miri) { often / 200 } else { often }
+}
+
 /// Layout 1 is `Str`; others aren't counted.
 pub(crate) struct Strs<'a>(pub(crate) &'a RocOps);
 

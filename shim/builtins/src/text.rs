@@ -238,7 +238,7 @@ pub fn quote(cx: &Context<'_>, text: &str) -> Result<RocStr, Crash> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{Random, with_host};
+    use crate::testing::{Random, rounds, with_host};
     use std::string::String;
     use std::vec::Vec;
 
@@ -252,7 +252,7 @@ mod tests {
                 strings.push(RocStr::EMPTY);
                 models.push(String::new());
             }
-            for _ in 0..4_000 {
+            for _ in 0..rounds(4_000) {
                 let from = random.below(20) as usize;
                 let other = random.below(20) as usize;
                 let mut model = models[from].clone();

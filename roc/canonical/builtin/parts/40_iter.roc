@@ -231,7 +231,7 @@ Stream(item) :: {
 		},
 	}
 
-	map! : Stream(a), (a => b) -> Stream(b)
+	map! : Stream(a), (a => b) => Stream(b)
 	map! = |stream, transform!| stream.map(transform!)
 
 	next! : Stream(item) => [One({ item : item, rest : Stream(item) }), Skip({ rest : Stream(item) }), Done]

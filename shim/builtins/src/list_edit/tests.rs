@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::list::{clear, release_excess_capacity, reserve, retain, sublist};
-use crate::testing::{Random, TestElement, read_all, with_host};
+use crate::testing::{Random, TestElement, read_all, rounds, with_host};
 use roc_shim_abi::RocStr;
 use std::vec::Vec;
 
@@ -108,7 +108,7 @@ fn random_edits<T: TestElement>(seed: u64) {
         let mut models: Vec<Model<T>> = (0..4)
             .map(|_| Model { list: RawList::EMPTY, values: Vec::new(), element: core::marker::PhantomData })
             .collect();
-        for _ in 0..3_000 {
+        for _ in 0..rounds(3_000) {
             let from = random.below(4) as usize;
             let to = random.below(4) as usize;
             let (list, mut values) = (models[from].list, models[from].values.clone());
