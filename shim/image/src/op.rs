@@ -116,6 +116,12 @@ pub struct Info {
     pub words: u8,
     /// What may follow.
     pub flow: Flow,
+    /// For each of a, b, c: how many bytes of the frame it refers to, 0 where it doesn't or where that isn't fixed.
+    pub lanes: [u8; 3],
+    /// Whether there is nothing to check but that.
+    pub simple: bool,
+    /// Whether operands say how large others are.
+    pub sized: bool,
     /// Whether it stays inside stack and data whatever the frame holds: it follows no pointer found there.
     pub plain: bool,
 }
@@ -137,9 +143,21 @@ const fn row(name: &'static str, operands: &'static [Kind], flow: Flow, plain: b
     let mut places = [Place { word: 0, shift: 0 }; MAX_OPERANDS];
     // The lowest free bit of the first word and of the extensions.
     let (mut first, mut next) = (16, 64);
+    let mut lanes = [0; 3];
+    let mut simple = matches!(flow, Flow::Next);
+    let mut sized = false;
     let mut i = 0;
     while i < operands.len() {
         let bits = operands[i].bits();
+        match operands[i] {
+            Write(bytes) | Read(bytes) => lanes[first as usize / 16 - 1] = bytes,
+            Imm16 | Unsigned16 | Offset | Imm32 | Count32 | Word => {}
+            Size16 | Layout | Function | ArgumentsSize | ResultSize | LowLevel => {
+                simple = false;
+                sized = true;
+            }
+            _ => simple = false,
+        }
         let at = match bits {
             16 => {
                 first += 16;
@@ -158,7 +176,7 @@ const fn row(name: &'static str, operands: &'static [Kind], flow: Flow, plain: b
         i += 1;
     }
     assert!(first <= 64, "too many operands");
-    Info { name, operands, places, words: next.div_ceil(64) as u8, flow, plain }
+    Info { name, operands, places, words: next.div_ceil(64) as u8, flow, lanes, simple, sized, plain }
 }
 
 macro_rules! ops {

@@ -184,15 +184,18 @@ impl Body<'_> {
                     return Err(wrong(Problem::Table(op)));
                 }
             }
-            let operands = Operands::read(info, words);
-            self.check_operands(op, &operands, at)
-                .map_err(|index| wrong(Problem::Operand(op, index as u8)))?;
-            match info.flow {
-                Flow::Next | Flow::End => {}
-                Flow::Switch => {
-                    cases = operands.find(|kind, value| (kind == Kind::Cases).then_some(value)).unwrap_or(0);
+            if !self.has_lanes(info, words) || !info.simple {
+                let operands = Operands::read(info, words);
+                self.check_operands(op, &operands, at)
+                    .map_err(|index| wrong(Problem::Operand(op, index as u8)))?;
+                match info.flow {
+                    Flow::Next | Flow::End => {}
+                    Flow::Switch => {
+                        let count = |kind, value| (kind == Kind::Cases).then_some(value);
+                        cases = operands.find(count).unwrap_or(0);
+                    }
+                    Flow::Internal => return Err(wrong(Problem::Unknown(number))),
                 }
-                Flow::Internal => return Err(wrong(Problem::Unknown(number))),
             }
             last = op;
             at += words.len();
@@ -201,6 +204,16 @@ impl Body<'_> {
             (Flow::End, 0) => Ok(()),
             _ => Err((at as u32, Problem::NoEnd(last))),
         }
+    }
+
+    /// Whether the values of fixed size are in the frame, which is all that most instructions need.
+    fn has_lanes(&self, info: &Info, words: &[u64]) -> bool {
+        let word = words.first().copied().unwrap_or(0);
+        let fits = |(lane, &bytes): (u32, &u8)| {
+            let offset = (word >> (16 + 16 * lane)) as u16;
+            bytes == 0 || u32::from(offset) + u32::from(bytes) <= self.function.frame_size
+        };
+        (0..).zip(&info.lanes).all(fits)
     }
 
     /// Whether the image says that an instruction starts at this word of the function.
@@ -216,7 +229,9 @@ impl Body<'_> {
 
     /// The index of the first operand that is wrong.
     fn check_operands(&self, op: Op, operands: &Operands, at: usize) -> Result<(), usize> {
-        let sizes = Sizes::of(self.image, operands).ok_or(operands.info.operands.len())?;
+        let sizes =
+            if operands.info.sized { Sizes::of(self.image, operands) } else { Some(Sizes::default()) };
+        let sizes = sizes.ok_or(operands.info.operands.len())?;
         for (index, (&kind, value)) in operands.info.operands.iter().zip(operands.values).enumerate() {
             if !self.is_sound(op, kind, value, &sizes, at) {
                 return Err(index);
