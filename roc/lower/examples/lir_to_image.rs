@@ -1,7 +1,7 @@
 //! `lir_to_image IN.lir OUT.image`: writes the image of hand-written LIR.
 //!
-//! With `--counted` or `--code` instead of a second file it prints the program with explicit counts, or its
-//! instructions.
+//! With `--counted`, `--code` or `--digest` instead of a second file it prints the program with explicit counts, its
+//! instructions, or the platform digest that the adapter needs.
 
 use std::process::ExitCode;
 
@@ -15,7 +15,7 @@ use roc_shim_image::op::Op;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [input, output] = &arguments[..] else {
-        eprintln!("usage: lir_to_image IN.lir (OUT.image | --counted | --code)");
+        eprintln!("usage: lir_to_image IN.lir (OUT.image | --counted | --code | --digest)");
         return ExitCode::from(2);
     };
     match run(input, output) {
@@ -38,6 +38,10 @@ fn run(input: &str, output: &str) -> Result<(), String> {
     match output {
         "--counted" => print!("{}", print(&program)),
         "--code" => print!("{}", listing(&image)?),
+        "--digest" => {
+            program.platform_digest().iter().for_each(|byte| print!("{byte:02x}"));
+            println!();
+        }
         path => std::fs::write(path, image).map_err(|error| format!("{path}: {error}"))?,
     }
     Ok(())
