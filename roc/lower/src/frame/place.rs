@@ -3,6 +3,9 @@
 use super::groups::Groups;
 use super::range::{Life, Node, conflict};
 
+/// A distance at which no node is another's copy: groups have seen to those.
+const UNRELATED: i32 = i32::MIN;
+
 /// Places that were decided.
 pub struct Places<'a> {
     lives: &'a [Life],
@@ -89,41 +92,37 @@ impl<'a> Places<'a> {
         if self.places[root.0 as usize].is_some() {
             return;
         }
-        let members: Vec<(Node, i32, (u32, u32))> = self
-            .groups
-            .members(root)
-            .iter()
-            .map(|&node| (node, self.groups.find(node).1, self.lives[node.0 as usize].hull()))
-            .collect();
-        let lowest = members.iter().map(|member| member.1).min().unwrap_or(0);
-        let mut place = behind.max(-lowest);
-        loop {
-            while !self.groups.is_aligned(root, place) {
-                place += 1;
-            }
-            match self.obstacle(&members, place) {
-                Some(next) => place = next,
-                None => break,
+        let mut forbidden = self.forbidden(root);
+        forbidden.sort_unstable();
+        let members = self.groups.members(root);
+        let lowest = members.iter().map(|&node| self.groups.find(node).1).min().unwrap_or(0);
+        let aligned = |place: i32| (place..place + 16).find(|&place| self.groups.is_aligned(root, place));
+        let mut place = aligned(behind.max(-lowest)).unwrap_or(behind);
+        for (from, to) in forbidden {
+            // Sorted by their starts, so what is in front of one is in front of all others.
+            if from < place && place < to {
+                place = aligned(to).unwrap_or(to);
             }
         }
         self.take(root, place);
     }
 
-    /// If the members cannot lie there: the next place to try.
-    fn obstacle(&self, members: &[(Node, i32, (u32, u32))], place: i32) -> Option<i32> {
-        for &(node, offset, hull) in members {
-            let at = place + offset;
-            let end = at + self.groups.size(node);
-            for &(other, at_other, hull_other) in &self.taken {
-                let end_other = at_other + self.groups.size(other);
-                let apart =
-                    end <= at_other || end_other <= at || hull.1 <= hull_other.0 || hull_other.1 <= hull.0;
-                if !apart && conflict(self.lives, node, other, at - at_other) {
-                    return Some(place + end_other - at);
+    /// Between which places, both not included, the root cannot lie as members and what is there would destroy each
+    /// other.
+    fn forbidden(&self, root: Node) -> Vec<(i32, i32)> {
+        let mut forbidden = Vec::new();
+        for &node in self.groups.members(root) {
+            let offset = self.groups.find(node).1;
+            let size = self.groups.size(node);
+            let hull = self.lives[node.0 as usize].hull();
+            for &(other, at, hull_other) in &self.taken {
+                let apart = hull.1 <= hull_other.0 || hull_other.1 <= hull.0;
+                if !apart && conflict(self.lives, node, other, UNRELATED) {
+                    forbidden.push((at - size - offset, at + self.groups.size(other) - offset));
                 }
             }
         }
-        None
+        forbidden
     }
 
     fn take(&mut self, root: Node, place: i32) {

@@ -74,7 +74,7 @@ impl Life {
 /// Whether two nodes with common bytes destroy each other. `distance` is how far `a` lies behind `b`.
 pub fn conflict(lives: &[Life], a: Node, b: Node, distance: i32) -> bool {
     let (life_a, life_b) = (&lives[a.0 as usize], &lives[b.0 as usize]);
-    destroys(life_a, life_b, b, distance) || destroys(life_b, life_a, a, -distance)
+    destroys(life_a, life_b, b, distance) || destroys(life_b, life_a, a, distance.wrapping_neg())
 }
 
 /// Whether a definition of the first overwrites what the second still needs.
