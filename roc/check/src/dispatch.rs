@@ -288,8 +288,10 @@ impl Checker<'_> {
                 let constraint = self.types.constraint(id);
                 let receiver = self.types.find(constraint.receiver);
                 match self.types.node(receiver) {
+                    // Quantified: each use decides.
+                    Node::Flex(var) if var.level == GENERIC => {}
                     // Left to the definition around, or to the uses of this one.
-                    Node::Flex(var) if !last && (var.level <= self.level || var.level == GENERIC) => {
+                    Node::Flex(var) if !last && var.level <= self.level => {
                         self.undecided.push(id);
                     }
                     Node::Flex(_) if kept.contains(&receiver) => self.undecided.push(id),

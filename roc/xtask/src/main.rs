@@ -4,8 +4,10 @@
 
 mod archive;
 mod build;
+mod dist;
 mod shims;
 mod symbols;
+mod tar;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,6 +18,7 @@ usage: cargo xtask COMMAND [TARGET]
 commands:
   shims    build the interpreter shim and the hosts, for `roc` to link, into target/shims/TARGET
   install  the same, and put each platform's link inputs into its targets/ folder
+  dist     build the folder to hand to someone: target/dist with bin/roc and libexec/roc-backend
   help     this text
 
 targets: x64musl (the default), arm64musl
@@ -23,6 +26,8 @@ targets: x64musl (the default), arm64musl
 For Bazel, which makes the static libraries itself:
   pick-shim LIBRARY OBJECT        the shim's object out of its static library
   pick-host HOST LIBRARY ARCHIVE  the same for a host, as an archive
+  copy FILE TO                    a file as it is
+  tar ARCHIVE NAME=FILE...        a compressed archive of executables
 ";
 
 /// What can go wrong, as a text for whoever typed the command.
@@ -34,12 +39,15 @@ fn main() -> ExitCode {
     let done = match words.as_slice() {
         ["shims"] => shims::make("x64musl").map(drop),
         ["shims", target] => shims::make(target).map(drop),
+        ["dist"] => dist::make().map(drop),
         ["install"] => shims::install("x64musl"),
         ["install", target] => shims::install(target),
         ["pick-shim", library, object] => shims::pick_shim(Path::new(library), Path::new(object)),
         ["pick-host", host, library, archive] => {
             shims::pick_host(host, Path::new(library), Path::new(archive))
         }
+        ["copy", file, to] => std::fs::copy(file, to).map(drop).map_err(on(Path::new(file))),
+        ["tar", archive, files @ ..] => tar::make(Path::new(archive), files),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

@@ -5,8 +5,8 @@ use roc_shim_image::lowlevel::Op;
 
 use super::Builder;
 use crate::lir::{Binary, Layouts, LowLevel, Rhs, Terminator, Var};
-use crate::mono::{Mono, MonoId};
 use crate::mono::number_of;
+use crate::mono::{Mono, MonoId};
 
 impl Builder<'_, '_> {
     /// Whether two values of a type are equal, by its own `is_eq` where it has one.

@@ -100,7 +100,11 @@ impl Builder<'_, '_> {
                 let args: Vec<Var> = module.list(args).iter().map(|&arg| self.expr(arg)).collect();
                 self.make_tag(ty, name, &args)
             }
-            Expr::Nominal { backing, .. } => self.expr(backing),
+            Expr::Nominal { backing, .. } => match module.exprs[backing] {
+                // `Bool` doesn't lie as its backing would.
+                Expr::Tag { name, .. } if layout == Layouts::BOOL => self.bool(self.text(name) == "True"),
+                _ => self.expr(backing),
+            },
             Expr::Local(local) => match self.locals.get(&local).cloned() {
                 Some(Binding::Var(var)) => var,
                 Some(Binding::Function(function, captures)) => self.local_closure(id, &function, &captures),
@@ -327,7 +331,9 @@ impl Builder<'_, '_> {
         if layout == Layouts::BOOL {
             return self.bool(self.text(name) == "True");
         }
-        let Some((tag, transparent)) = self.find_tag(ty, name).filter(|(t, _)| t.payloads.len() == args.len()) else {
+        let Some((tag, transparent)) =
+            self.find_tag(ty, name).filter(|(t, _)| t.payloads.len() == args.len())
+        else {
             return self.crash("Type Mismatch", layout);
         };
         let mut parts = Vec::with_capacity(args.len());
@@ -347,7 +353,13 @@ impl Builder<'_, '_> {
     }
 
     /// A payload of a value that is known to be this tag.
-    pub(crate) fn read_payload(&mut self, value: Var, tag: &TagLayout, transparent: bool, index: usize) -> Var {
+    pub(crate) fn read_payload(
+        &mut self,
+        value: Var,
+        tag: &TagLayout,
+        transparent: bool,
+        index: usize,
+    ) -> Var {
         let (ty, boxed) = tag.payloads[index];
         let layout = self.layout(ty);
         let stored = if boxed { self.l.program.layouts.boxed(layout) } else { layout };

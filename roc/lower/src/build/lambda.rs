@@ -149,7 +149,12 @@ impl Builder<'_, '_> {
     }
 
     /// A local function as a value.
-    pub(crate) fn local_closure(&mut self, id: ExprId, function: &Rc<LocalFunction>, captures: &[Var]) -> Var {
+    pub(crate) fn local_closure(
+        &mut self,
+        id: ExprId,
+        function: &Rc<LocalFunction>,
+        captures: &[Var],
+    ) -> Var {
         let (lifted, _) = self.lifted(id, function);
         if captures.is_empty() {
             return self.function_value(lifted, Vec::new());

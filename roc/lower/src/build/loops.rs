@@ -54,7 +54,14 @@ impl Builder<'_, '_> {
         self.loops.pop();
     }
 
-    fn for_integers(&mut self, pat: PatId, bounds: (ExprId, ExprId), inclusive: bool, ty: MonoId, body: ExprId) -> Var {
+    fn for_integers(
+        &mut self,
+        pat: PatId,
+        bounds: (ExprId, ExprId),
+        inclusive: bool,
+        ty: MonoId,
+        body: ExprId,
+    ) -> Var {
         let layout = self.layout(ty);
         let lower = self.expr(bounds.0);
         let upper = self.expr(bounds.1);
@@ -114,11 +121,8 @@ impl Builder<'_, '_> {
             return self.crash("Missing Method", Layouts::UNIT);
         };
         let iter_type = self.l.monos.intern(Mono::Nominal(iter_type, Box::new([item])));
-        let iter = if ty == iter_type {
-            source
-        } else {
-            self.dispatch(ty, names.iter, &[ty], &[source], iter_type)
-        };
+        let iter =
+            if ty == iter_type { source } else { self.dispatch(ty, names.iter, &[ty], &[source], iter_type) };
         // The type of a step is what `Iter.next` returns.
         let step_type = match self.l.monos.find_method(iter_type, names.next) {
             Some(def) => {
@@ -164,7 +168,9 @@ impl Builder<'_, '_> {
         }
         self.f.terminate(Terminator::Jump(head));
         self.f.switch_to(found);
-        if let (Some(item_name), Some(rest_name), Some(&(record, _))) = (item_name, rest_name, one.payloads.first()) {
+        if let (Some(item_name), Some(rest_name), Some(&(record, _))) =
+            (item_name, rest_name, one.payloads.first())
+        {
             let payload = self.read_payload(step, &one, transparent, 0);
             let rest = self.read_field(payload, record, rest_name, iter_type);
             self.f.assign(current, Rhs::Copy(rest));

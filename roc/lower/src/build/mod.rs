@@ -18,8 +18,8 @@ use roc_check::CheckedModule;
 use rustc_hash::FxHashMap;
 
 use crate::lir::{
-    BlockId, Bits, Entry, FunctionBuilder, FunctionId, Hosted, LayoutId, Layouts, Program, Rhs, Signature, Terminator,
-    Var,
+    Bits, BlockId, Entry, FunctionBuilder, FunctionId, Hosted, LayoutId, Layouts, Program, Rhs, Signature,
+    Terminator, Var,
 };
 use crate::mono::{Env, Mono, MonoId, Monos};
 use crate::specialize::{Instance, Instances};
@@ -243,7 +243,8 @@ impl<'a> Lowering<'a> {
             },
             ir::Anno::Wildcard | ir::Anno::Malformed { .. } => self.monos.unit(),
             ir::Anno::Tuple(items) => {
-                let items = module.list(items).iter().map(|&item| self.written(module, item, scope)).collect();
+                let items =
+                    module.list(items).iter().map(|&item| self.written(module, item, scope)).collect();
                 self.monos.intern(Mono::Tuple(items))
             }
             ir::Anno::Function { params, ret, .. } => {
@@ -261,7 +262,8 @@ impl<'a> Lowering<'a> {
                     .list(tags)
                     .iter()
                     .map(|t| {
-                        let args = module.list(t.args).iter().map(|&a| self.written(module, a, scope)).collect();
+                        let args =
+                            module.list(t.args).iter().map(|&a| self.written(module, a, scope)).collect();
                         (t.name, args)
                     })
                     .collect();
@@ -282,7 +284,9 @@ impl<'a> Lowering<'a> {
                         }
                     }
                     (TypeKind::Primitive(ir::Primitive::Str), _) => self.monos.intern(Mono::Str),
-                    (TypeKind::Primitive(ir::Primitive::List), &[item]) => self.monos.intern(Mono::List(item)),
+                    (TypeKind::Primitive(ir::Primitive::List), &[item]) => {
+                        self.monos.intern(Mono::List(item))
+                    }
                     (TypeKind::Primitive(ir::Primitive::Box), &[item]) => self.monos.intern(Mono::Box(item)),
                     (TypeKind::Primitive(number), _) => self.monos.intern(Mono::Number(number)),
                     _ => self.monos.intern(Mono::Nominal(ty, args.into())),

@@ -10,7 +10,12 @@ use crate::mono::{Mono, MonoId};
 
 impl Builder<'_, '_> {
     /// A match. Each branch goes on to `join` with its value, or returns it where there is none.
-    pub(crate) fn match_expr(&mut self, scrutinee: ExprId, branches: &[ir::Branch], join: Option<(Var, BlockId)>) {
+    pub(crate) fn match_expr(
+        &mut self,
+        scrutinee: ExprId,
+        branches: &[ir::Branch],
+        join: Option<(Var, BlockId)>,
+    ) {
         let ty = self.expr_type(scrutinee);
         let value = self.expr(scrutinee);
         for branch in branches {
@@ -167,7 +172,9 @@ impl Builder<'_, '_> {
             self.f.switch_to(on);
             return;
         }
-        let Some((tag, transparent)) = self.find_tag(ty, name).filter(|(t, _)| t.payloads.len() == args.len()) else {
+        let Some((tag, transparent)) =
+            self.find_tag(ty, name).filter(|(t, _)| t.payloads.len() == args.len())
+        else {
             // A tag that values of this type never have.
             self.f.terminate(Terminator::Jump(fail));
             let dead = self.f.block();
