@@ -136,12 +136,11 @@ pub unsafe fn renumber(
     // SAFETY: the caller's promise.
     unsafe {
         let index = mutable(cx, index, WORD)?;
-        let slots = slots_mut(&index);
         let mut place = find(&index, hash, NONE);
         while place != NONE && place & 0xffff_ffff != from {
             place = find(&index, hash, place);
         }
-        if let Some(slot) = slots.get_mut((place >> 32) as usize) {
+        if let Some(slot) = slots_mut(&index).get_mut((place >> 32) as usize) {
             *slot = mark(hash) << 32 | (to + 1);
         }
         Ok(index)
