@@ -1,0 +1,108 @@
+"""The tools as they are handed to someone: a folder, and an archive of it.
+
+They are the very executables that the rules run, optimised and for machines like this one.
+"""
+
+def _dist_impl(ctx):
+    backend = ctx.executable.backend
+    roc_out = ctx.actions.declare_file(ctx.label.name + "/bin/roc")
+    backend_out = ctx.actions.declare_file(ctx.label.name + "/libexec/roc-backend")
+
+    # The parts of targets under their names in `roc`: targets/TARGET/FILE, platforms/PLATFORM/targets/TARGET/FILE.
+    args = ctx.actions.args()
+    args.add_all(["internal", "pack"])
+    args.add("--roc", ctx.executable.roc)
+    args.add("--backend", backend)
+    args.add("--output", roc_out)
+    parts = []
+    for target in ctx.attr.parts:
+        for file in target[DefaultInfo].files.to_list():
+            host, slash, name = file.path.partition("/{}/".format(target.label.name))[2].rpartition("/")
+            if slash:
+                if host not in ctx.attr.platforms:
+                    continue
+                name = "platforms/{}/targets/{}/{}".format(host, target.label.name, name)
+            else:
+                name = "targets/{}/{}".format(target.label.name, name)
+            args.add(file, format = name + "=%s")
+            parts.append(file)
+    ctx.actions.run(
+        executable = ctx.executable.roc,
+        arguments = [args],
+        inputs = [ctx.executable.roc, backend] + parts,
+        mnemonic = "RocPack",
+        outputs = [roc_out],
+        progress_message = "Packing %{output}",
+    )
+
+    # A copy, as a link would not survive being handed on.
+    args = ctx.actions.args()
+    args.add("copy")
+    args.add(backend)
+    args.add(backend_out)
+    ctx.actions.run(
+        executable = ctx.executable._xtask,
+        arguments = [args],
+        inputs = [backend],
+        mnemonic = "RocCopy",
+        outputs = [backend_out],
+    )
+    files = [roc_out, backend_out]
+    return [DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files))]
+
+dist = rule(
+    implementation = _dist_impl,
+    doc = "The folder <name>/ with bin/roc and libexec/roc-backend; they need nothing else of a system.",
+    attrs = {
+        "backend": attr.label(
+            mandatory = True,
+            cfg = "exec",
+            executable = True,
+        ),
+        "parts": attr.label_list(
+            doc = "target_parts of the targets that `roc` can link for.",
+            mandatory = True,
+        ),
+        "platforms": attr.string_list(doc = "Hosts that `roc` brings along."),
+        "roc": attr.label(
+            mandatory = True,
+            cfg = "exec",
+            executable = True,
+        ),
+        "_xtask": attr.label(
+            default = "//roc/xtask",
+            cfg = "exec",
+            executable = True,
+        ),
+    },
+)
+
+def _dist_tar_impl(ctx):
+    archive = ctx.actions.declare_file(ctx.label.name + ".tar.gz")
+    args = ctx.actions.args()
+    args.add("tar")
+    args.add(archive)
+    for file in ctx.files.dist:
+        args.add(file, format = "roc/{}=%s".format("/".join(file.path.split("/")[-2:])))
+    ctx.actions.run(
+        executable = ctx.executable._xtask,
+        arguments = [args],
+        inputs = ctx.files.dist,
+        mnemonic = "RocTar",
+        outputs = [archive],
+        progress_message = "Packing %{output}",
+    )
+    return [DefaultInfo(files = depset([archive]))]
+
+dist_tar = rule(
+    implementation = _dist_tar_impl,
+    doc = "The folder of a `dist` as an archive, roc/bin/roc and so on; same inputs, same bytes.",
+    attrs = {
+        "dist": attr.label(mandatory = True),
+        "_xtask": attr.label(
+            default = "//roc/xtask",
+            cfg = "exec",
+            executable = True,
+        ),
+    },
+)
