@@ -211,7 +211,8 @@ impl Wishes {
                         if area.result != AreaResult::Apart && has_place(target) {
                             affinities.push(affinity(Node::of(*target), node, 0));
                         }
-                        let across = live.iter().filter(has_place).map(Node::of).collect();
+                        let captures = function.captures.map(|_| Node(start.0 + 1));
+                        let across = live.iter().filter(has_place).map(Node::of).chain(captures).collect();
                         specs.push(Spec {
                             size: area.size.max(1),
                             align: 16,
