@@ -7,6 +7,8 @@
 //! A frame operand is the byte offset of a value from the frame's start. Values lie in frames as the host ABI lays them
 //! out, so a part of a value is an operand too, and cutting an integer off is reading its low bytes.
 
+use crate::lowlevel;
+
 use Kind::*;
 
 /// What an operand means, which is what the validator checks.
@@ -219,6 +221,51 @@ impl Op {
     /// The instruction with this number.
     pub fn from_number(number: u16) -> Option<Op> {
         Self::ALL.get(usize::from(number)).copied()
+    }
+
+    /// The instruction that carries out an operation of the runtime: `LowLevelCall`, or a quicker one with the same
+    /// operands.
+    pub fn calling(low_level: lowlevel::LowLevel) -> Op {
+        match low_level.op() {
+            lowlevel::Op::ListAppend => Op::ListAppend,
+            lowlevel::Op::ListSetUnchecked => Op::ListSet,
+            _ => Op::LowLevelCall,
+        }
+    }
+
+    /// The instruction that does the same as an operation of the runtime on numbers anywhere in the frame, if there
+    /// is one: the result's operand comes first, then one for each argument.
+    pub fn instead_of(low_level: lowlevel::LowLevel) -> Option<Op> {
+        use lowlevel::{Num, Op::*};
+        let op = match low_level.op() {
+            // On integers all division truncates.
+            IntDivBy => DivTruncBy,
+            op => op,
+        };
+        Some(match (op, low_level.num()?) {
+            (DivTruncBy, Num::U8) => Op::DivU8,
+            (DivTruncBy, Num::I8) => Op::DivI8,
+            (DivTruncBy, Num::U16) => Op::DivU16,
+            (DivTruncBy, Num::I16) => Op::DivI16,
+            (DivTruncBy, Num::U32) => Op::DivU32,
+            (DivTruncBy, Num::I32) => Op::DivI32,
+            (DivTruncBy, Num::U64) => Op::DivU64,
+            (DivTruncBy, Num::I64) => Op::DivI64,
+            (RemBy, Num::U8) => Op::RemU8,
+            (RemBy, Num::I8) => Op::RemI8,
+            (RemBy, Num::U16) => Op::RemU16,
+            (RemBy, Num::I16) => Op::RemI16,
+            (RemBy, Num::U32) => Op::RemU32,
+            (RemBy, Num::I32) => Op::RemI32,
+            (RemBy, Num::U64) => Op::RemU64,
+            (RemBy, Num::I64) => Op::RemI64,
+            (Negate, Num::I8) => Op::NegI8,
+            (Negate, Num::I16) => Op::NegI16,
+            (Negate, Num::I32) => Op::NegI32,
+            (Negate, Num::I64) => Op::NegI64,
+            (Negate, Num::I128) => Op::NegI128,
+            _ => return None,
+        })
     }
 
     /// A digest over the table: an image made with another one must not be run.
@@ -499,6 +546,8 @@ ops! {
     CallClosure [R8, Area, ArgumentsSize, ResultSize] "call the function value a, which is borrowed; the area has room for the pointer to the captures behind the arguments" memory;
     CallHosted [Result, Arguments, Hosted, ArgumentsSize, ResultSize] "call the host with the arguments at b; a and b must not overlap" memory;
     LowLevelCall [Result, Arguments, LowLevel, OptionalLayout] "a := that operation on the arguments at b, for elements of the layout" memory;
+    ListAppend [Result, Arguments, LowLevel, OptionalLayout] "the same for List.append, quicker" memory;
+    ListSet [Result, Arguments, LowLevel, OptionalLayout] "the same for Intrinsic.list_set_unchecked, quicker" memory;
     Return [] "return; the result is at the start of the frame already" end;
     Return1 [R1] "return a" end;
     Return2 [R2] "return a" end;
@@ -513,6 +562,7 @@ ops! {
 
     // Memory. Pointers in frames are trusted: they were made by instructions.
     MakeBox [W8, ReadSized, Layout] "a := a fresh allocation, holding b" memory;
+    TakeBox [WriteSized, R8, Layout] "a := what is in the Box b, which is consumed" memory;
     Load1 [W1, R8, Offset] "a := the bytes at pointer b + offset" memory;
     Load2 [W2, R8, Offset] "a := the bytes at pointer b + offset" memory;
     Load4 [W4, R8, Offset] "a := the bytes at pointer b + offset" memory;

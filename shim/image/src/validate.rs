@@ -243,6 +243,10 @@ impl Body<'_> {
                 operands.info.operands == [Kind::Read(self.function.ret_size.min(255) as u8)]
             }
             Op::ReturnN => sizes.value == self.function.ret_size,
+            Op::ListAppend | Op::ListSet => {
+                let index = operands.find(|kind, value| (kind == Kind::LowLevel).then_some(value as u16));
+                index.and_then(LowLevel::from_index).is_some_and(|low_level| Op::calling(low_level) == op)
+            }
             // The host's function may write its result before it has read its arguments.
             Op::CallHosted => {
                 let [result, arguments, ..] = operands.values;

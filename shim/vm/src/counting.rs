@@ -42,11 +42,22 @@ impl Counting for Counter<'_> {
 
 impl Counter<'_> {
     fn layout(&self, id: u32) -> &LayoutRecord {
-        &self.program.image.layouts[id as usize]
+        debug_assert!((id as usize) < self.program.image.layouts.len());
+        // SAFETY: ids are those of a validated image.
+        unsafe { self.program.image.layouts.get_unchecked(id as usize) }
     }
 
     fn kind(record: &LayoutRecord) -> LayoutKind {
-        LayoutKind::from_number(record.kind).unwrap_or(LayoutKind::Plain)
+        debug_assert!(LayoutKind::from_number(record.kind).is_some());
+        // SAFETY: validation has found each record to have a kind.
+        unsafe { core::mem::transmute::<u32, LayoutKind>(record.kind) }
+    }
+
+    fn items(&self, record: &LayoutRecord) -> &[u32] {
+        debug_assert!(self.program.image.items_of(record).len() == record.count as usize);
+        let (first, count) = (record.first as usize, record.count as usize);
+        // SAFETY: validation has found these items to be there.
+        unsafe { self.program.image.items.get_unchecked(first..first + count) }
     }
 
     /// One more owner of every counted part.
@@ -90,12 +101,12 @@ impl Counter<'_> {
     }
 
     fn parts(&self, record: &LayoutRecord) -> &[[u32; 2]] {
-        self.program.image.items_of(record).as_chunks().0
+        self.items(record).as_chunks().0
     }
 
     /// The layout of the payload that a union has, if there is anything counted in it.
     unsafe fn payload(&self, record: &LayoutRecord, value: *const u8) -> Option<u32> {
-        let ([offset, size], payloads) = self.program.image.items_of(record).split_first_chunk()?;
+        let ([offset, size], payloads) = self.items(record).split_first_chunk()?;
         // SAFETY: validation put the discriminant inside the value.
         let tag = unsafe {
             let at = value.add(*offset as usize);

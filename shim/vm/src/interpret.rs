@@ -9,10 +9,10 @@ use crate::crash::{self, Crash};
 use crate::run::Run;
 use crate::stack::{Control, Registers, Stack};
 use core::mem::MaybeUninit;
-use core::ptr;
+use core::ptr::{self, NonNull};
 use roc_shim_abi::{RawList, RocStr, counted};
 use roc_shim_builtins::{Context, Element, dec, int128};
-use roc_shim_image::format::{ClosureRecord, FunctionRecord};
+use roc_shim_image::format::{ClosureRecord, FunctionRecord, LayoutRecord};
 use roc_shim_image::lowlevel::LowLevel;
 use roc_shim_image::op::Op;
 
@@ -513,6 +513,18 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                     let layout = extension!() as u32;
                     low_level(run, c as u16, fp.add(a), fp.add(b), layout)?;
                 }
+                Op::ListAppend => {
+                    let layout = extension!() as u32;
+                    if !append(run, fp.add(a), fp.add(b), layout) {
+                        low_level(run, c as u16, fp.add(a), fp.add(b), layout)?;
+                    }
+                }
+                Op::ListSet => {
+                    let layout = extension!() as u32;
+                    if !set(run, fp.add(a), fp.add(b), layout) {
+                        low_level(run, c as u16, fp.add(a), fp.add(b), layout)?;
+                    }
+                }
                 Op::Return => leave!(),
                 Op::Return1 => give!(Bytes<u8>),
                 Op::Return2 => give!(Bytes<u16>),
@@ -539,6 +551,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                     let data = make_box(run, layout, fp.add(b));
                     put!(*const u8, data)
                 }
+                Op::TakeBox => take_box(run, extension!() as u32, fp.add(a), pointer!(b)),
                 Op::Load1 => load!(Bytes<u8>),
                 Op::Load2 => load!(Bytes<u16>),
                 Op::Load4 => load!(Bytes<u32>),
@@ -591,7 +604,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                     }
                 }
                 Op::RetainPointer => {
-                    if let Some(data) = ptr::NonNull::new(pointer!(a)) {
+                    if let Some(data) = NonNull::new(pointer!(a)) {
                         counted::retain_ptr(data, 1)
                     }
                 }
@@ -638,13 +651,90 @@ unsafe fn low_level<'p>(
     unsafe { function(&mut context, ret, args, element).map_err(|crash| Crash::Runtime(crash.0)) }
 }
 
+/// The layout of elements that need no counting, if they are such.
+fn plain_element<'p>(run: &Run<'p, '_>, layout: u32) -> Option<&'p LayoutRecord> {
+    run.program.image.layouts.get(layout as usize).filter(|element| !element.is_counted() && element.size > 0)
+}
+
+/// Whether the elements may be changed in place.
+unsafe fn is_unique(list: &RawList) -> bool {
+    // SAFETY: a list that is no slice points to its allocation.
+    !list.is_slice() && NonNull::new(list.elements).is_some_and(|data| unsafe { counted::is_unique(data) })
+}
+
+/// A copy for sizes that are mostly a few words.
+unsafe fn copy_few(from: *const u8, to: *mut u8, size: usize) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match size {
+            8 => to.cast::<Bytes<u64>>().write_unaligned(from.cast::<Bytes<u64>>().read_unaligned()),
+            1 => to.write(from.read()),
+            _ => to.copy_from_nonoverlapping(from, size),
+        }
+    }
+}
+
+/// The common case of `List.append`: room in a list of its own, elements without counts. False: nothing was done.
+#[inline(always)]
+unsafe fn append(run: &Run<'_, '_>, ret: *mut u8, args: *const u8, layout: u32) -> bool {
+    let Some(element) = plain_element(run, layout) else { return false };
+    let size = element.size as usize;
+    // SAFETY: the arguments are a list and an element of this layout; there is room for one more element.
+    unsafe {
+        let mut list = args.cast::<RawList>().read_unaligned();
+        if list.length >= list.capacity_or_alloc_ptr || !is_unique(&list) {
+            return false;
+        }
+        let value = args.add(size_of::<RawList>().next_multiple_of(usize::from(element.align)));
+        copy_few(value, list.elements.add(list.length * size), size);
+        list.length += 1;
+        ret.cast::<RawList>().write_unaligned(list);
+    }
+    true
+}
+
+/// The same for `Intrinsic.list_set_unchecked`.
+#[inline(always)]
+unsafe fn set(run: &Run<'_, '_>, ret: *mut u8, args: *const u8, layout: u32) -> bool {
+    let Some(element) = plain_element(run, layout) else { return false };
+    let size = element.size as usize;
+    // SAFETY: the arguments are a list, an index in it and an element of this layout.
+    unsafe {
+        let list = args.cast::<RawList>().read_unaligned();
+        if !is_unique(&list) {
+            return false;
+        }
+        let index = args.add(size_of::<RawList>()).cast::<usize>().read_unaligned();
+        let value = args.add((size_of::<RawList>() + 8).next_multiple_of(usize::from(element.align)));
+        copy_few(value, list.elements.add(index * size), size);
+        ret.cast::<RawList>().write_unaligned(list);
+    }
+    true
+}
+
+/// Moves a box's contents out, or copies them if the box has other owners.
+#[inline(never)]
+unsafe fn take_box(run: &Run<'_, '_>, layout: u32, to: *mut u8, data: *mut u8) {
+    let record = &run.program.image.layouts[layout as usize];
+    let (Some(data), size) = (NonNull::new(data), record.size as usize) else { return };
+    // SAFETY: the box holds a value of this layout, and the frame gives an ownership of it up.
+    unsafe {
+        copy_few(data.as_ptr(), to, size);
+        if counted::release_ptr(data) {
+            counted::free_counted(run.ops, data, record.align.into(), false);
+        } else {
+            run.counter().retain_value(record, to);
+        }
+    }
+}
+
 /// The address of a fresh allocation with count 1 that holds a copy of the value.
 #[inline(never)]
 unsafe fn make_box(run: &Run<'_, '_>, layout: u32, value: *const u8) -> *const u8 {
     let record = &run.program.image.layouts[layout as usize];
     let data = counted::alloc_counted(run.ops, record.size as usize, record.align.into(), false);
     // SAFETY: fresh memory of that size.
-    unsafe { data.as_ptr().copy_from_nonoverlapping(value, record.size as usize) };
+    unsafe { copy_few(value, data.as_ptr(), record.size as usize) };
     data.as_ptr()
 }
 

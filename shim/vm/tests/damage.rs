@@ -5,7 +5,7 @@ mod support;
 
 use roc_shim_abi::testing::TestHost;
 use roc_shim_image::format::{FunctionRecord, Header, LayoutRecord, MEANING, NONE, VERSION};
-use roc_shim_image::lowlevel::LowLevel;
+use roc_shim_image::lowlevel::{How, LowLevel};
 use roc_shim_image::op::{Flow, Kind, Op};
 use roc_shim_image::write::{Blob, Frame, Layout};
 use roc_shim_image::{Image, ImageError, Problem};
@@ -120,13 +120,23 @@ fn each_wrong_field_is_found() {
 }
 
 /// Operands that are right in the frame of `instructions_are_checked`.
-fn good(kind: Kind) -> i64 {
+fn good(op: Op, kind: Kind) -> i64 {
     match kind {
         Kind::Write(_) | Kind::Read(_) | Kind::WriteSized | Kind::ReadSized | Kind::Result => 8,
         Kind::Area | Kind::Arguments => 64,
         Kind::Size16 | Kind::ArgumentsSize | Kind::ResultSize => 8,
-        Kind::LowLevel => LowLevel::by_name("Str.concat").expect("a row").index().into(),
-        Kind::OptionalLayout => NONE.into(),
+        Kind::LowLevel => {
+            let fits =
+                |low_level: &LowLevel| Op::calling(*low_level) == op && low_level.how() == How::Function;
+            LowLevel::all().find(fits).expect("an operation").index().into()
+        }
+        Kind::OptionalLayout => {
+            if op == Op::LowLevelCall {
+                NONE.into()
+            } else {
+                PLAIN
+            }
+        }
         Kind::Cases | Kind::ClosureFunction => 1,
         Kind::Layout => PLAIN,
         Kind::ListLayout => LIST,
@@ -167,13 +177,16 @@ fn instructions_are_checked() {
         let mut source = everything();
         source.function("one", frame(128, 8, ret), |code, _| {
             let there = code.label();
-            let operands: Vec<i64> = (info.operands.iter())
-                .map(
-                    |&kind| {
-                        if matches!(kind, Kind::Jump16 | Kind::Jump32) { there.into() } else { good(kind) }
-                    },
-                )
-                .collect();
+            let operands: Vec<i64> =
+                (info.operands.iter())
+                    .map(|&kind| {
+                        if matches!(kind, Kind::Jump16 | Kind::Jump32) {
+                            there.into()
+                        } else {
+                            good(op, kind)
+                        }
+                    })
+                    .collect();
             code.emit(op, &operands);
             if info.flow == Flow::Switch {
                 code!(code: Jump there;);

@@ -411,6 +411,42 @@ fn operations_of_the_runtime_are_called() {
         code!(code: LowLevelCall 48, 0, append, text; Return24 48;);
     });
     source.function("drop", frame(32, 24, 0), |code, _| code!(code: Release 0, texts; Return;));
+    // The quick instructions; with a second owner they copy.
+    let (append, set) = (operation("List.append"), operation("Intrinsic.list_set_unchecked"));
+    let number = source.image.layouts.add(Layout::Plain { size: 8, align: 8 });
+    let numbers = source.image.layouts.add(Layout::List(number));
+    source.function("count", frame(96, 0, 24), |code, _| {
+        let (again, done) = (code.label(), code.label());
+        code!(code: MakeList 0, numbers, 0; Const8 24, 0;);
+        code.bind(again);
+        code!(code:
+            JumpGeU64Imm 24, 100, done;
+            ListAppend 0, 0, append, number;
+            AddU64Imm 24, 24, 1;
+            Jump again;
+        );
+        code.bind(done);
+        code!(code:
+            RetainList 0;
+            Move24 48, 0;
+            Const8 72, 1;
+            Const8 80, 7;
+            ListSet 48, 48, set, number;
+            Release 48, numbers;
+            Const8 24, 2;
+            Const8 32, 9;
+            ListSet 0, 0, set, number;
+            Return24 0;
+        );
+    });
+    let boxed = source.image.layouts.add(Layout::Box(text));
+    source.function("box", frame(32, 24, 8), |code, _| code!(code: MakeBox 24, 0, text; Return8 24;));
+    source.function("unbox", frame(48, 8, 24), |code, _| {
+        code!(code: TakeBox 16, 0, text; Return24 16;);
+    });
+    source.function("unbox shared", frame(48, 8, 24), |code, _| {
+        code!(code: RetainPointer 0; TakeBox 16, 0, text; Release 0, boxed; Return24 16;);
+    });
     source.function("divide", frame(32, 16, 8), |code, _| {
         code!(code: LowLevelCall 16, 0, divide, none; Return8 16;);
     });
@@ -424,8 +460,20 @@ fn operations_of_the_runtime_are_called() {
         }
         assert_eq!((list.len(), list.as_slice()[19].len()), (20, 58));
         assert_eq!(run(program, ops, "drop", list), Ok(()));
+        let mut text = text;
+        for unbox in ["unbox", "unbox shared"] {
+            let boxed: *mut u8 = run(program, ops, "box", text).expect("a box");
+            text = run(program, ops, unbox, boxed).expect("a text");
+            assert!(text.is_unique() && text.len() == 58);
+        }
+        let numbers: RocList<u64> = run(program, ops, "count", ()).expect("a list");
+        let expected: Vec<u64> = (0..100).map(|n| if n == 2 { 9 } else { n }).collect();
+        assert_eq!(numbers.as_slice(), expected);
         // SAFETY: released once.
-        unsafe { text.release(ops) };
+        unsafe {
+            text.release(ops);
+            numbers.release(ops);
+        }
         assert_eq!(run(program, ops, "divide", (42i64, 5i64)), Ok(8i64));
         assert_eq!(
             run::<_, i64>(program, ops, "divide", (42i64, 0i64)),
