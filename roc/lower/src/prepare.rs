@@ -2,6 +2,7 @@
 //! can be part of a jump.
 
 use roc_base::IndexVec;
+use roc_shim_image::op::Op;
 
 use crate::emit::numbers::{Folded, fold, fuse};
 use crate::lir::{Bits, BlockId, Function, Layout, Layouts, Num, Rhs, Statement, Terminator, Var};
@@ -59,6 +60,9 @@ pub fn prepare(function: &mut Function, layouts: &Layouts) -> Prepared {
                 }
             }
             match rhs {
+                Rhs::LowLevel(operation, arguments) if Op::instead_of(*operation).is_some() => {
+                    arguments.iter().for_each(|&var| placeless.remove(var));
+                }
                 // Numbers are written directly where they are wanted.
                 Rhs::Copy(_)
                 | Rhs::Struct(_)

@@ -281,12 +281,17 @@ impl Body<'_, '_> {
                 }
             }
             Rhs::LowLevel(operation, arguments) => {
+                if let Some(op) = Op::instead_of(*operation) {
+                    let mut operands = vec![to];
+                    operands.extend(arguments.iter().map(|&argument| self.at(argument)));
+                    return self.code.emit(op, &operands);
+                }
                 self.arguments(area, arguments);
                 let layout = self.layout(target);
                 let element =
                     low_level_element(self.tables.program, self.function, layout, *operation, arguments);
                 let element = element.map_or(NONE.into(), |element| self.tables.layout(element).into());
-                self.code.emit(Op::LowLevelCall, &[to, area, operation.index().into(), element]);
+                self.code.emit(Op::calling(*operation), &[to, area, operation.index().into(), element]);
             }
             Rhs::List(elements) => self.list(target, elements),
             Rhs::Element(list, index) => self.element(target, *list, *index),
