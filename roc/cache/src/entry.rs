@@ -7,13 +7,13 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::Key;
+use crate::{Key, unfinished};
 
 const MAGIC: u32 = u32::from_le_bytes(*b"RocE");
 const TRAILER: usize = 16;
 
-/// Names of files and folders that are being written begin with it.
-pub(crate) const UNFINISHED: &str = ".unfinished-";
+/// Bytes that are read at once where they needn't be kept.
+const CHUNK: usize = 32 << 10;
 
 /// What kind of entry it is: decides the folder, the name and who may do what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +29,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub(crate) const ALL: [Kind; 4] = [Kind::Manifest, Kind::Image, Kind::Executable, Kind::Digest];
-
     pub(crate) const fn folder(self) -> &'static str {
         match self {
             Kind::Manifest => "manifests",
@@ -89,10 +87,14 @@ pub(crate) fn private_folder(folder: &Path) -> Result<(), CacheError> {
 }
 
 fn trailer(contents: &[u8]) -> [u8; TRAILER] {
+    trailer_of(contents.len() as u64, crc32fast::hash(contents))
+}
+
+fn trailer_of(length: u64, crc: u32) -> [u8; TRAILER] {
     let mut trailer = [0; TRAILER];
     trailer[..4].copy_from_slice(&MAGIC.to_le_bytes());
-    trailer[4..12].copy_from_slice(&(contents.len() as u64).to_le_bytes());
-    trailer[12..].copy_from_slice(&crc32fast::hash(contents).to_le_bytes());
+    trailer[4..12].copy_from_slice(&length.to_le_bytes());
+    trailer[12..].copy_from_slice(&crc.to_le_bytes());
     trailer
 }
 
@@ -111,16 +113,34 @@ pub(crate) fn read(path: &Path) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// Whether an entry is there and undamaged.
+/// Whether an entry is there and undamaged. Its contents stay on disk.
 pub(crate) fn verify(path: &Path) -> bool {
-    read(path).is_some()
+    is_whole(path).unwrap_or(false)
+}
+
+fn is_whole(path: &Path) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let mut left = file.metadata()?.len();
+    let length = left.saturating_sub(TRAILER as u64);
+    let mut hasher = crc32fast::Hasher::new();
+    let mut buffer = [0; CHUNK];
+    left = length;
+    while left > 0 {
+        let chunk = &mut buffer[..left.min(CHUNK as u64) as usize];
+        file.read_exact(chunk)?;
+        hasher.update(chunk);
+        left -= chunk.len() as u64;
+    }
+    let mut end = [0; TRAILER];
+    file.read_exact(&mut end)?;
+    Ok(end == trailer_of(length, hasher.finalize()))
 }
 
 /// Writes beside, then renames.
 pub(crate) fn write(path: &Path, contents: &[u8], kind: Kind) -> Result<(), CacheError> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let failed = CacheError::in_folder(folder);
-    let mut file = tempfile::Builder::new().prefix(UNFINISHED).tempfile_in(folder).map_err(&failed)?;
+    let mut file = unfinished::file(folder).map_err(&failed)?;
     file.write_all(contents).map_err(&failed)?;
     file.write_all(&trailer(contents)).map_err(&failed)?;
     set_mode(file.as_file(), kind).map_err(&failed)?;
@@ -167,10 +187,13 @@ mod tests {
             let mut damaged = whole.clone();
             damaged[at] ^= 0x40;
             fs::write(&path, &damaged).unwrap();
-            assert_eq!(read(&path), None, "byte {at}");
+            assert_eq!((read(&path), verify(&path)), (None, false), "byte {at}");
             fs::write(&path, &whole[..at]).unwrap();
-            assert_eq!(read(&path), None, "cut at {at}");
+            assert_eq!((read(&path), verify(&path)), (None, false), "cut at {at}");
         }
+        let long: Vec<u8> = (0..3 * CHUNK + 5).map(|n| n as u8).collect();
+        write(&path, &long, Kind::Image).unwrap();
+        assert!(verify(&path));
         fs::write(&path, b"other program's output").unwrap();
         adopt(&path, &folder.path().join("adopted"), Kind::Executable).unwrap();
         assert_eq!(read(&folder.path().join("adopted")).as_deref(), Some(&b"other program's output"[..]));

@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 pub struct Location(PathBuf);
 
 impl Location {
-    /// `$ROC_CACHE_DIR`, else `$XDG_CACHE_HOME/roc`, else the system's cache folder of this user.
-    pub fn from_environment() -> Self {
+    /// `$ROC_CACHE_DIR`, else `$XDG_CACHE_HOME/roc`, else the system's cache folder of this user; nothing where there
+    /// is no home.
+    pub fn from_environment() -> Option<Self> {
         let set = |name| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
         if let Some(folder) = set("ROC_CACHE_DIR") {
-            return Self(folder);
+            return Some(Self(folder));
         }
         if let Some(folder) = set("XDG_CACHE_HOME").filter(|f| f.is_absolute()) {
-            return Self(folder.join("roc"));
+            return Some(Self(folder.join("roc")));
         }
         #[cfg(windows)]
         let home = set("LOCALAPPDATA").map(|f| f.join("roc").join("cache"));
@@ -23,8 +24,7 @@ impl Location {
         let home = set("HOME").map(|f| f.join("Library/Caches/roc"));
         #[cfg(not(any(windows, target_os = "macos")))]
         let home = set("HOME").map(|f| f.join(".cache/roc"));
-        // Without a home the folder below can't be made, and the temporary one is used.
-        Self(home.unwrap_or_else(|| PathBuf::from("/nonexistent/roc")))
+        home.map(Self)
     }
 
     /// This folder.
@@ -41,8 +41,6 @@ impl Location {
 /// Why the usual place isn't used.
 #[derive(Clone, Debug)]
 pub struct LocationWarning {
-    /// The usual place.
-    pub root: PathBuf,
     /// What is wrong with it.
     pub reason: String,
 }

@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn cleaning_leaves_foreign_files() {
         let root = tempfile::tempdir().unwrap();
-        let (cache, warning) = Cache::open(&Location::at(root.path()), "1.0").unwrap();
+        let (cache, warning) = Cache::open(Some(&Location::at(root.path())), "1.0").unwrap();
         assert!(warning.is_none());
         cache.write(Kind::Image, Key::of(b"x"), b"image").unwrap();
         fs::write(root.path().join("mine.txt"), "keep").unwrap();

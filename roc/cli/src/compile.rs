@@ -8,9 +8,9 @@ use roc_lower::lir;
 use roc_modules::targets::{LinkInput, Target};
 
 use crate::args::Common;
-use crate::dist::Dist;
 use crate::link::{LinkPlan, PlanInput, Source};
-use crate::program::{Program, load};
+use crate::paths;
+use crate::program::{ECHO, Program, load};
 use crate::timings::Timings;
 
 /// A compiled program.
@@ -33,9 +33,9 @@ pub struct Outcome {
 const SYSTEM_INPUTS: [&str; 5] = ["crt1.o", "crti.o", "crtn.o", "libc.a", "libunwind.a"];
 
 /// Compiles a root file.
-pub fn compile(file: &Path, common: &Common, dist: &Dist, timings: &mut Timings) -> Compiled {
+pub fn compile(file: &Path, common: &Common, timings: &mut Timings) -> Compiled {
     let mut program = load(file, &package_map(&common.package_map), timings);
-    let outcome = if program.broken { None } else { finish(&mut program, file, common, dist, timings) };
+    let outcome = if program.broken { None } else { finish(&mut program, file, common, timings) };
     Compiled { program, outcome }
 }
 
@@ -46,17 +46,11 @@ pub fn lir_text(file: &Path, common: &Common, timings: &mut Timings) -> (Program
     (program, text)
 }
 
-fn finish(
-    program: &mut Program,
-    file: &Path,
-    common: &Common,
-    dist: &Dist,
-    timings: &mut Timings,
-) -> Option<Outcome> {
+fn finish(program: &mut Program, file: &Path, common: &Common, timings: &mut Timings) -> Option<Outcome> {
     let (lir, diagnostics) = program.lower()?;
     program.diagnostics.extend(diagnostics);
     timings.stage("lower");
-    let plan = plan(program, &lir, file, common, dist);
+    let plan = plan(program, &lir, file, common);
     let image = match roc_lower::image::write_image(lir) {
         Ok(image) => image,
         Err(error) => {
@@ -71,9 +65,8 @@ fn finish(
 }
 
 /// Which target, and what is linked for it.
-fn plan(program: &Program, lir: &lir::Program, file: &Path, common: &Common, dist: &Dist) -> Result<LinkPlan, Diagnostic> {
+fn plan(program: &Program, lir: &lir::Program, file: &Path, common: &Common) -> Result<LinkPlan, Diagnostic> {
     let span = roc_base::Span { file: program.platform_source(), start: 0, end: 0 };
-    let platform_file = program.platform_file();
     let targets = program.platform.as_ref().and_then(|p| p.targets.as_ref());
     let Some(targets) = targets else {
         return Err(Diagnostic::error(
@@ -89,33 +82,28 @@ fn plan(program: &Program, lir: &lir::Program, file: &Path, common: &Common, dis
             .with_text(format!("The platform's targets are: {}.", names.join(", ")))
             .with_hint("`--target=NAME` chooses one of them.")
     })?;
-    let root = file.parent().unwrap_or(Path::new(""));
+    let root = paths::folder(file);
     let folder = program.platform.as_ref().and_then(|p| p.folder.clone());
-    let inputs = target
-        .inputs
-        .iter()
-        .map(|input| match input {
-            LinkInput::App => PlanInput::App,
-            LinkInput::File(name) => {
-                let system = SYSTEM_INPUTS.contains(&name.as_str());
-                let source = match &folder {
-                    Some(folder) => {
-                        let inputs_dir = targets.inputs_dir.as_deref().unwrap_or("targets/");
-                        let path = folder.join(inputs_dir).join(&target.name).join(name);
-                        let part = format!("targets/{}/{name}", target.name);
-                        if system && !path.exists() && dist.find(&part).is_some() {
-                            Source::Part(part)
-                        } else {
-                            Source::Disk(relative_to(&path, root))
-                        }
-                    }
-                    None if system => Source::Part(format!("targets/{}/{name}", target.name)),
-                    None => Source::Part(format!("platforms/echo/targets/{}/{name}", target.name)),
-                };
-                if system { PlanInput::File(source) } else { PlanInput::Host(source) }
-            }
-        })
-        .collect();
+    let inputs_dir = targets.inputs_dir.as_deref().unwrap_or("targets/");
+    let input = |input: &LinkInput| {
+        let LinkInput::File(name) = input else { return PlanInput::App };
+        let system = SYSTEM_INPUTS.contains(&name.as_str());
+        let part = format!("targets/{}/{name}", target.name);
+        let own = |folder: &Path| {
+            paths::seen_from(root, &folder.join(inputs_dir).join(&target.name).join(name)).into()
+        };
+        let source = match &folder {
+            Some(folder) if system => Source::Either(own(folder), part),
+            Some(folder) => Source::Disk(own(folder)),
+            None if system => Source::Part(part),
+            None => Source::Part(format!("platforms/{}/{part}", ECHO.name)),
+        };
+        if system { PlanInput::File(source) } else { PlanInput::Host(source) }
+    };
+    let platform_file = match folder {
+        Some(_) => Source::Disk(paths::seen_from(root, Path::new(&program.platform_file())).into()),
+        None => Source::Part(program.platform_file()),
+    };
     Ok(LinkPlan {
         target: target.name.clone(),
         platform_name: program.platform_name(),
@@ -123,7 +111,7 @@ fn plan(program: &Program, lir: &lir::Program, file: &Path, common: &Common, dis
         entries: lir.entries.iter().map(|e| e.name.clone()).collect(),
         hosted: lir.hosted.iter().map(|h| h.name.clone()).collect(),
         platform_digest: lir.platform_digest().iter().map(|b| format!("{b:02x}")).collect(),
-        inputs,
+        inputs: target.inputs.iter().map(input).collect(),
     })
 }
 
@@ -148,21 +136,6 @@ fn choose<'t>(targets: &'t [Target], wanted: Option<&str>) -> Result<&'t Target,
         .ok_or_else(|| "None of this platform's targets runs on this machine.".to_owned())
 }
 
-/// `path` as seen from `folder`; both relative to the current folder, or absolute.
-fn relative_to(path: &Path, folder: &Path) -> String {
-    let mut from: Vec<_> = folder.components().filter(|c| *c != std::path::Component::CurDir).collect();
-    let mut to: Vec<_> = path.components().filter(|c| *c != std::path::Component::CurDir).collect();
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    from.drain(..shared);
-    to.drain(..shared);
-    if from.contains(&std::path::Component::ParentDir) {
-        // The folder's own name is not known: the path stays as it is, seen from the current folder.
-        return path.to_string_lossy().into_owned();
-    }
-    let up = from.iter().map(|_| "..".to_owned());
-    up.chain(to.iter().map(|c| c.as_os_str().to_string_lossy().into_owned())).collect::<Vec<_>>().join("/")
-}
-
 /// `REFERENCE=FOLDER` pairs.
 fn package_map(pairs: &[String]) -> BTreeMap<String, PathBuf> {
     pairs
@@ -170,18 +143,4 @@ fn package_map(pairs: &[String]) -> BTreeMap<String, PathBuf> {
         .filter_map(|pair| pair.split_once('='))
         .map(|(reference, folder)| (reference.to_owned(), folder.into()))
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_seen_from_the_root_folder() {
-        let seen = |path, folder| relative_to(Path::new(path), Path::new(folder));
-        assert_eq!(seen("examples/int/../../hosts/x", "examples/int"), "../../hosts/x");
-        assert_eq!(seen("../p/x", ""), "../p/x");
-        assert_eq!(seen("/a/b/x", "/a/c"), "../b/x");
-        assert_eq!(seen("x", "./"), "x");
-    }
 }

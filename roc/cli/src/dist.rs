@@ -84,11 +84,28 @@ impl Dist {
 
     /// `roc-backend`: beside this executable in `../libexec`, or where `ROC_BACKEND` says.
     pub fn backend(&self) -> PathBuf {
-        if let Some(path) = std::env::var_os("ROC_BACKEND").filter(|p| !p.is_empty()) {
-            return path.into();
-        }
-        let folder = self.executable.parent().and_then(Path::parent).unwrap_or(Path::new("/"));
-        folder.join("libexec").join(format!("roc-backend{}", std::env::consts::EXE_SUFFIX))
+        self.other_backend().unwrap_or_else(|| {
+            let folder = self.executable.parent().and_then(Path::parent).unwrap_or(Path::new("/"));
+            folder.join("libexec").join(format!("roc-backend{}", std::env::consts::EXE_SUFFIX))
+        })
+    }
+
+    /// A `roc-backend` that isn't the one that came with this executable.
+    pub fn other_backend(&self) -> Option<PathBuf> {
+        std::env::var_os("ROC_BACKEND").filter(|path| !path.is_empty()).map(PathBuf::from)
+    }
+
+    /// With these contents of parts, for tests of keys.
+    #[cfg(test)]
+    pub fn with_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let part = |(name, contents): (&str, &str)| Part {
+            name: name.to_owned(),
+            offset: 0,
+            size: 0,
+            digest: Key::of(contents.as_bytes()).hex(),
+        };
+        let index = Index { tool: String::new(), parts: parts.into_iter().map(part).collect() };
+        Self { executable: PathBuf::new(), index: Some(index) }
     }
 }
 

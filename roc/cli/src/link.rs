@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::dist::Dist;
+use crate::output::Progress;
+use crate::paths;
 
 /// Everything that decides an executable's bytes, but for the contents of its inputs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,7 +20,7 @@ pub struct LinkPlan {
     /// The platform's name, for messages.
     pub platform_name: String,
     /// The platform's file, for messages.
-    pub platform_file: String,
+    pub platform_file: Source,
     /// The symbols that the host calls, in the header's order.
     pub entries: Vec<String>,
     /// The symbols that the host provides, in the header's order.
@@ -43,18 +45,54 @@ pub enum PlanInput {
 /// Where an input is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
-    /// A file, relative to the folder of the root file.
-    Disk(String),
+    /// A file, seen from the folder of the root file.
+    Disk(PathBuf),
     /// A part of the `roc` executable.
     Part(String),
+    /// The platform's own file where there is one, else a part.
+    Either(PathBuf, String),
+}
+
+/// A source, looked up.
+enum Found {
+    File(PathBuf),
+    Part(String),
+}
+
+impl Source {
+    fn find(&self, base: &Path, dist: &Dist) -> Found {
+        match self {
+            Self::Disk(path) => Found::File(paths::join(base, path)),
+            Self::Part(name) => Found::Part(name.clone()),
+            Self::Either(path, name) => {
+                let path = paths::join(base, path);
+                // Without either, the file is what's missing.
+                if path.exists() || dist.find(name).is_none() {
+                    Found::File(path)
+                } else {
+                    Found::Part(name.clone())
+                }
+            }
+        }
+    }
+
+    fn shown(&self, base: &Path) -> String {
+        match self {
+            Self::Disk(path) | Self::Either(path, _) => paths::join(base, path).display().to_string(),
+            Self::Part(name) => name.clone(),
+        }
+    }
 }
 
 /// Why there is no executable.
 #[derive(Debug, thiserror::Error)]
 pub enum LinkError {
     /// A bare executable.
-    #[error("this `roc` was built without its runtime parts, so it can check programs but not run them.")]
+    #[error("this `roc` was built without its runtime parts, so it can check programs but not run them")]
     Bare,
+    /// The tool is for other targets.
+    #[error("this `roc` can't link for {0}: it was built without that target's runtime")]
+    Target(String),
     /// A file that the platform asks for isn't there.
     #[error("the platform {platform} needs the file {}, which can't be read: {source}", path.display())]
     Input {
@@ -74,13 +112,24 @@ pub enum LinkError {
         source: io::Error,
     },
     /// The linker program says what is wrong.
-    #[error("{message}")]
+    #[error("{title}\n\n{}", message.trim_end())]
     Refused {
+        /// Whether the program's inputs are at fault, rather than the place where it is written.
+        inputs: bool,
         /// A few words.
         title: String,
         /// Whole sentences.
         message: String,
     },
+    /// The inputs are never twice the same.
+    #[error("the files of the platform {platform} change while they are linked")]
+    Restless {
+        /// The platform's file.
+        platform: String,
+    },
+    /// The linker is asked in JSON, which can't say such a path.
+    #[error("the path {} is not valid UTF-8", .0.display())]
+    Path(PathBuf),
     /// Nothing can be written.
     #[error(transparent)]
     Cache(#[from] CacheError),
@@ -93,32 +142,50 @@ impl LinkError {
     /// What to do next.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::Bare => Some("Build the whole tool with `./bazel build //:dist` or `cargo xtask dist`."),
-            Self::Input { .. } => Some("Build the platform's host for this target first; hosts of this project: `./bazel run //hosts:install`."),
-            Self::Backend { .. } => Some("`roc` looks for it beside itself, in ../libexec; ROC_BACKEND names another place."),
+            Self::Bare | Self::Target(_) => {
+                Some("Build the whole tool with `./bazel build //:dist` or `cargo xtask dist`.")
+            }
+            Self::Input { .. } => Some(
+                "Build the platform's host for this target first; hosts of this project: `./bazel run //hosts:install`.",
+            ),
+            Self::Backend { .. } => {
+                Some("`roc` looks for it beside itself, in ../libexec; ROC_BACKEND names another place.")
+            }
             _ => None,
         }
     }
+
+    /// Whether it could go better in another folder.
+    pub fn is_of_the_place(&self) -> bool {
+        matches!(self, Self::Cache(_) | Self::Prepare(_) | Self::Refused { inputs: false, .. })
+    }
 }
 
+/// How often a link is tried whose inputs change meanwhile.
+const TRIES: usize = 3;
+
 impl LinkPlan {
-    /// The key of the executable; relative inputs are looked up in `base`.
+    /// The key of the executable; relative inputs are looked up from `base`.
     pub fn key(&self, base: &Path, dist: &Dist, digests: &FileDigests<'_>) -> Result<Key, LinkError> {
-        let shim = dist.digest(&self.shim()).ok_or(LinkError::Bare)?;
         let mut key = KeyBuilder::new("executable")
             .text(&self.target)
             .text(&self.platform_digest)
-            .key(shim)
-            .number(self.entries.len() as u64);
-        for symbol in self.entries.iter().chain(&self.hosted) {
-            key = key.text(symbol);
+            .key(self.part_digest(&self.shim(), dist)?);
+        for symbols in [&self.entries, &self.hosted] {
+            key = symbols.iter().fold(key.number(symbols.len() as u64), |key, symbol| key.text(symbol));
         }
+        key = key.number(self.inputs.len() as u64);
         for input in &self.inputs {
             key = match input {
                 PlanInput::App => key.text("app"),
                 PlanInput::Host(source) => key.text("host").key(self.digest(source, base, dist, digests)?),
                 PlanInput::File(source) => key.text("file").key(self.digest(source, base, dist, digests)?),
             };
+        }
+        // The usual one belongs to the tool, which keeps its cache apart.
+        if let Some(path) = dist.other_backend() {
+            let failed = |source| LinkError::Backend { path: path.clone(), source };
+            key = key.text("backend").key(digests.get(&path).map_err(failed)?);
         }
         Ok(key.finish())
     }
@@ -127,26 +194,64 @@ impl LinkPlan {
         format!("targets/{}/roc_shim.o", self.target)
     }
 
-    fn digest(&self, source: &Source, base: &Path, dist: &Dist, digests: &FileDigests<'_>) -> Result<Key, LinkError> {
-        match source {
-            Source::Part(name) => dist.digest(name).ok_or(LinkError::Bare),
-            Source::Disk(path) => {
-                let path = base.join(path);
-                let platform = self.platform_file.clone();
-                digests.get(&path).map_err(|source| LinkError::Input { platform, path, source })
-            }
+    fn digest(
+        &self,
+        source: &Source,
+        base: &Path,
+        dist: &Dist,
+        digests: &FileDigests<'_>,
+    ) -> Result<Key, LinkError> {
+        match source.find(base, dist) {
+            Found::Part(name) => self.part_digest(&name, dist),
+            Found::File(path) => digests.get(&path).map_err(|source| {
+                let platform = self.platform_file.shown(base);
+                LinkError::Input { platform, path, source }
+            }),
         }
     }
 
-    /// Links into the cache. `image`: a module image to put into the executable.
-    pub fn link(&self, key: Key, base: &Path, dist: &Dist, cache: &Cache) -> Result<PathBuf, LinkError> {
-        let workplace = cache.workplace(Kind::Executable)?;
-        let output = workplace.path().join("program");
-        self.link_to(&output, None, base, dist, workplace.path())?;
-        Ok(cache.adopt(Kind::Executable, key, &output)?)
+    fn part_digest(&self, name: &str, dist: &Dist) -> Result<Key, LinkError> {
+        dist.digest(name).ok_or_else(|| self.no_part(dist))
     }
 
-    /// Links to a file; `scratch` is an empty folder for what has to be unpacked.
+    fn no_part(&self, dist: &Dist) -> LinkError {
+        if dist.is_packed() { LinkError::Target(self.target.clone()) } else { LinkError::Bare }
+    }
+
+    /// The executable in the cache: as it is there, unless wanted `anew`, else linked.
+    pub fn executable(
+        &self,
+        anew: bool,
+        base: &Path,
+        dist: &Dist,
+        cache: &Cache,
+    ) -> Result<PathBuf, LinkError> {
+        let digests = FileDigests::new(cache);
+        let known = |key| if anew { None } else { cache.verified_path(Kind::Executable, key) };
+        let mut key = self.key(base, dist, &digests)?;
+        if let Some(path) = known(key) {
+            return Ok(path);
+        }
+        let _turn = cache.turn(Kind::Executable);
+        for _ in 0..TRIES {
+            if let Some(path) = known(key) {
+                return Ok(path);
+            }
+            let workplace = cache.workplace(Kind::Executable)?;
+            let output = workplace.path().join("program");
+            self.link_to(&output, None, base, dist, workplace.path())?;
+            // What was linked is what the key says only if nothing has changed on the way.
+            let now = self.key(base, dist, &digests)?;
+            if now == key {
+                return Ok(cache.adopt(Kind::Executable, key, &output)?);
+            }
+            key = now;
+        }
+        Err(LinkError::Restless { platform: self.platform_file.shown(base) })
+    }
+
+    /// Links to a file; `scratch` is a folder for what has to be unpacked. `image`: a module image to put into the
+    /// executable.
     pub fn link_to(
         &self,
         output: &Path,
@@ -156,7 +261,7 @@ impl LinkPlan {
         scratch: &Path,
     ) -> Result<(), LinkError> {
         let part = |name: &str, index: usize| -> Result<PathBuf, LinkError> {
-            let part = dist.find(name).ok_or(LinkError::Bare)?;
+            let part = dist.find(name).ok_or_else(|| self.no_part(dist))?;
             let file = Path::new(name).file_name().unwrap_or_default();
             let path = scratch.join(format!("{index}-{}", file.to_string_lossy()));
             dist.extract(part, &path).map_err(LinkError::Prepare)?;
@@ -165,14 +270,14 @@ impl LinkPlan {
         let shim = part(&self.shim(), 0)?;
         let mut inputs: Vec<Value> = Vec::with_capacity(self.inputs.len());
         for (index, input) in self.inputs.iter().enumerate() {
-            let resolve = |source: &Source| match source {
-                Source::Part(name) => part(name, index + 1),
-                Source::Disk(path) => Ok(base.join(path)),
+            let resolve = |source: &Source| match source.find(base, dist) {
+                Found::Part(name) => part(&name, index + 1),
+                Found::File(path) => Ok(path),
             };
             inputs.push(match input {
                 PlanInput::App => json!("app"),
-                PlanInput::Host(source) => json!({ "host": resolve(source)? }),
-                PlanInput::File(source) => json!({ "file": resolve(source)? }),
+                PlanInput::Host(source) => json!({ "host": text(&resolve(source)?)? }),
+                PlanInput::File(source) => json!({ "file": text(&resolve(source)?)? }),
             });
         }
         let mut adapter = json!({
@@ -181,19 +286,24 @@ impl LinkPlan {
             "platform_digest": self.platform_digest,
         });
         if let Some(image) = image {
-            adapter["image"] = json!(image);
+            adapter["image"] = json!(text(image)?);
         }
         let request = json!({
             "version": 1,
             "target": self.target,
-            "platform": { "name": self.platform_name, "file": self.platform_file },
-            "shim": shim,
+            "platform": { "name": self.platform_name, "file": self.platform_file.shown(base) },
+            "shim": text(&shim)?,
             "adapter": { "make": adapter },
             "inputs": inputs,
-            "output": output,
+            "output": text(output)?,
         });
+        let _progress = Progress::new(format!("Linking the platform {}", self.platform_name));
         ask(&dist.backend(), "link", &request)
     }
+}
+
+fn text(path: &Path) -> Result<&str, LinkError> {
+    path.to_str().ok_or_else(|| LinkError::Path(path.to_owned()))
 }
 
 /// Runs `roc-backend` with a request on its standard input.
@@ -216,11 +326,105 @@ fn ask(backend: &Path, command: &str, request: &Value) -> Result<(), LinkError> 
     }
     let error = serde_json::from_slice::<Value>(&answer.stdout).unwrap_or(Value::Null);
     let text = |field: &str| error["error"][field].as_str().map(str::to_owned);
-    let title = text("title").unwrap_or_else(|| "Linker Failed".to_owned());
+    let title = text("title").unwrap_or_else(|| "The linker failed".to_owned());
     let message = text("message").unwrap_or_else(|| {
         let detail = String::from_utf8_lossy(&answer.stderr);
         let first = detail.lines().next().unwrap_or("it said nothing").to_owned();
-        format!("roc-backend ended with {}: {first}", answer.status)
+        format!("{} ended with {}: {first}", backend.display(), answer.status)
     });
-    Err(LinkError::Refused { title, message })
+    // A full disk shows in all three ways: told, as the linker's own trouble, by a signal.
+    let inputs = !matches!(text("kind").as_deref(), Some("output" | "linker") | None);
+    Err(LinkError::Refused { inputs, title, message })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use roc_cache::Location;
+    use std::fs;
+
+    fn plan() -> LinkPlan {
+        let names = |names: &[&str]| names.iter().map(|name| name.to_string()).collect();
+        let disk = |name: &str| Source::Disk(name.into());
+        LinkPlan {
+            target: "x64musl".to_owned(),
+            platform_name: "p".to_owned(),
+            platform_file: disk("platform/main.roc"),
+            entries: names(&["roc__a", "roc__b"]),
+            hosted: names(&["roc_host__c"]),
+            platform_digest: "00".repeat(32),
+            inputs: vec![
+                PlanInput::File(Source::Either("crt1.o".into(), "targets/x64musl/crt1.o".to_owned())),
+                PlanInput::Host(disk("libhost.a")),
+                PlanInput::App,
+                PlanInput::File(disk("libc.a")),
+            ],
+        }
+    }
+
+    /// Every input decides the key, and nothing else does.
+    #[test]
+    fn keys() {
+        let folder = tempfile::tempdir().unwrap();
+        let base = folder.path();
+        for name in ["crt1.o", "libhost.a", "libc.a"] {
+            fs::write(base.join(name), name).unwrap();
+        }
+        let location = Location::at(base.join("cache"));
+        let (cache, _) = Cache::open(Some(&location), "1").unwrap();
+        let parts = |shim: &str| {
+            let parts = ["targets/x64musl/roc_shim.o", "targets/x64win/roc_shim.o", "targets/x64musl/crt1.o"];
+            Dist::with_parts(parts.map(|name| (name, if name.contains("shim") { shim } else { "start-up" })))
+        };
+        let dist = parts("shim");
+        let key = |plan: &LinkPlan, dist: &Dist| plan.key(base, dist, &FileDigests::new(&cache)).unwrap();
+        let first = key(&plan(), &dist);
+        let mut seen = vec![first];
+        let mut other = |what: &str, key: Key| {
+            assert!(!seen.contains(&key), "{what} doesn't change the key");
+            seen.push(key);
+        };
+
+        type Change = fn(&mut LinkPlan);
+        let changes: [(&str, Change); 12] = [
+            ("the target", |p| p.target = "x64win".to_owned()),
+            ("an entry's name", |p| p.entries[0] = "roc__x".to_owned()),
+            ("the entries' order", |p| p.entries.reverse()),
+            ("one entry less", |p| p.entries.truncate(1)),
+            ("an entry that becomes hosted", |p| p.hosted.insert(0, p.entries.pop().unwrap())),
+            ("a hosted name", |p| p.hosted[0] = "roc_host__x".to_owned()),
+            ("no hosted name", |p| p.hosted.clear()),
+            ("the platform's digest", |p| p.platform_digest = "01".repeat(32)),
+            ("the inputs' order", |p| p.inputs.swap(0, 1)),
+            ("one input less", |p| p.inputs.truncate(3)),
+            ("a host that is a file", |p| p.inputs[1] = PlanInput::File(Source::Disk("libhost.a".into()))),
+            ("the app's place", |p| p.inputs.swap(1, 2)),
+        ];
+        for (what, change) in changes {
+            let mut changed = plan();
+            change(&mut changed);
+            other(what, key(&changed, &dist));
+        }
+        other("the shim", key(&plan(), &parts("another shim")));
+        for name in ["crt1.o", "libhost.a", "libc.a"] {
+            fs::write(base.join(name), "other").unwrap();
+            other(name, key(&plan(), &dist));
+            fs::write(base.join(name), name).unwrap();
+        }
+        fs::remove_file(base.join("crt1.o")).unwrap();
+        other("the tool's start-up object", key(&plan(), &dist));
+        fs::write(base.join("crt1.o"), "crt1.o").unwrap();
+
+        let mut renamed = plan();
+        renamed.platform_name = "q".to_owned();
+        renamed.platform_file = Source::Disk("elsewhere/main.roc".into());
+        fs::create_dir(base.join("elsewhere")).unwrap();
+        fs::copy(base.join("libhost.a"), base.join("elsewhere/libhost.a")).unwrap();
+        renamed.inputs[1] = PlanInput::Host(Source::Disk("elsewhere/libhost.a".into()));
+        assert_eq!(key(&renamed, &dist), first);
+
+        fs::remove_file(base.join("libhost.a")).unwrap();
+        let gone = plan().key(base, &dist, &FileDigests::new(&cache)).unwrap_err();
+        assert!(matches!(&gone, LinkError::Input { path, .. } if path.ends_with("libhost.a")), "{gone}");
+    }
 }

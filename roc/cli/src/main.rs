@@ -7,6 +7,7 @@ mod dist;
 mod link;
 mod manifest;
 mod output;
+mod paths;
 mod program;
 mod timings;
 

@@ -3,12 +3,14 @@
 //! Keyed by the root file's bytes and the options that change the meaning; holds one variant for each set of other
 //! files, newest first. Paths are relative to the root file's folder, so that copies of a program elsewhere share it.
 
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
-use roc_cache::{Cache, Key, KeyBuilder, Kind};
+use roc_cache::{Cache, CacheError, Key, KeyBuilder, Kind};
 use serde::{Deserialize, Serialize};
 
 use crate::link::LinkPlan;
+use crate::paths;
 
 /// More variants of one root file than this are not kept.
 const MAX_VARIANTS: usize = 8;
@@ -33,6 +35,8 @@ pub struct Variant {
     pub plan: LinkPlan,
     /// Diagnostics as text, without and with colour, to be shown again.
     pub diagnostics: [String; 2],
+    /// The root file's folder as it was given: diagnostics show it. Unset where there are none.
+    pub shown_from: Option<PathBuf>,
     /// How many of them are errors.
     pub errors: usize,
     /// How many are warnings.
@@ -49,28 +53,34 @@ fn load(cache: &Cache, key: Key) -> Vec<Variant> {
     serde_json::from_slice(&bytes).unwrap_or_default()
 }
 
-/// The variant whose files are all as they were, with the image's bytes.
+/// The variant whose files are all as they were, and whose diagnostics read as they would now, with the image's bytes.
 pub fn find(cache: &Cache, key: Key, folder: &Path) -> Option<(Variant, Vec<u8>)> {
-    let variant = load(cache, key).into_iter().find(|v| v.files.iter().all(|f| unchanged(folder, f)))?;
+    let shown_the_same = |v: &Variant| v.shown_from.as_deref().is_none_or(|shown| shown == folder);
+    let variant = load(cache, key)
+        .into_iter()
+        .find(|v| shown_the_same(v) && v.files.iter().all(|file| unchanged(folder, file)))?;
     let image = cache.read(Kind::Image, Key::from_hex(&variant.image)?)?;
     Some((variant, image))
 }
 
 fn unchanged(folder: &Path, file: &FileRead) -> bool {
-    match (std::fs::read(folder.join(&file.path)), &file.digest) {
+    match (std::fs::read(paths::join(folder, Path::new(&file.path))), &file.digest) {
         (Ok(bytes), Some(digest)) => Key::of(&bytes).hex() == *digest,
-        (Err(_), None) => true,
+        // What can't be read for another reason is looked at again.
+        (Err(error), None) => matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
         _ => false,
     }
 }
 
-/// Remembers an outcome. A manifest that can't be written costs the next run time only.
-pub fn store(cache: &Cache, key: Key, variant: Variant) {
+/// Remembers an outcome.
+pub fn store(cache: &Cache, key: Key, variant: Variant) -> Result<(), CacheError> {
     let mut variants = load(cache, key);
-    variants.retain(|v| v.files != variant.files);
+    variants.retain(|v| v.files != variant.files || v.shown_from != variant.shown_from);
     variants.insert(0, variant);
     variants.truncate(MAX_VARIANTS);
-    if let Ok(json) = serde_json::to_vec(&variants) {
-        let _ = cache.write(Kind::Manifest, key, &json);
+    // What JSON can't say (a folder's name that isn't UTF-8) is not remembered.
+    match serde_json::to_vec(&variants) {
+        Ok(json) => cache.write(Kind::Manifest, key, &json).map(drop),
+        Err(_) => Ok(()),
     }
 }

@@ -1,6 +1,9 @@
 //! What goes to the terminal: diagnostics and the tool's own messages.
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread::JoinHandle;
+use std::time::Duration;
 
 use roc_base::Diagnostic;
 use roc_report::{Style, Summary, json, terminal};
@@ -10,7 +13,7 @@ use crate::program::Program;
 /// Whether standard error gets colours.
 pub fn style(no_color: bool) -> Style {
     let wanted = !no_color && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    if wanted && std::io::stderr().is_terminal() { Style::COLORED } else { Style::PLAIN }
+    if wanted && io::stderr().is_terminal() { Style::COLORED } else { Style::PLAIN }
 }
 
 /// All diagnostics as text.
@@ -38,15 +41,69 @@ pub fn one(diagnostic: &Diagnostic, program: &Program, style: Style) -> String {
     terminal::render(diagnostic, &program.sources, style)
 }
 
+/// Writes to standard error. Where that is closed there is nobody to tell.
+pub fn report(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
 /// An error of the tool itself, with what to do next.
 pub fn error(message: impl std::fmt::Display, hint: Option<&str>) {
-    eprintln!("error: {message}");
+    report(&format!("error: {message}\n"));
     if let Some(hint) = hint {
-        eprintln!("hint: {hint}");
+        report(&format!("hint: {hint}\n"));
     }
 }
 
 /// Something that the user should know.
 pub fn warning(message: impl std::fmt::Display) {
-    eprintln!("warning: {message}");
+    report(&format!("warning: {message}\n"));
+}
+
+/// Writes a result to standard output and answers the exit code: `code` if it could be written.
+pub fn result(text: &str, code: u8) -> u8 {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Ok(()) => code,
+        // The reader has seen enough. Shells show the same of programs that its signal ends.
+        Err(failed) if failed.kind() == io::ErrorKind::BrokenPipe => 128 + 13,
+        Err(failed) => {
+            error(format!("cannot write to standard output: {failed}"), None);
+            1
+        }
+    }
+}
+
+/// A line on the terminal for as long as something takes, if that is long enough to wonder about.
+pub struct Progress {
+    done: Option<mpsc::Sender<()>>,
+    shown: Option<JoinHandle<()>>,
+}
+
+const WONDER: Duration = Duration::from_millis(300);
+
+impl Progress {
+    /// From here on, until the value is dropped.
+    pub fn new(text: String) -> Self {
+        if !io::stderr().is_terminal() {
+            return Self { done: None, shown: None };
+        }
+        let (sender, receiver) = mpsc::channel::<()>();
+        let show = move || {
+            if receiver.recv_timeout(WONDER) == Err(RecvTimeoutError::Timeout) {
+                report(&text);
+                let _ = receiver.recv();
+                report("\r\x1b[K");
+            }
+        };
+        Self { done: Some(sender), shown: Some(std::thread::spawn(show)) }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.done = None;
+        if let Some(thread) = self.shown.take() {
+            let _ = thread.join();
+        }
+    }
 }

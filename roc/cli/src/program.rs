@@ -10,7 +10,7 @@ use roc_check::{CheckedModule, Requirements, check_module};
 use roc_lower::build::{Roots, lower};
 use roc_lower::lir;
 use roc_lower::mono::Monos;
-use roc_modules::{DefaultPlatform, Graph, OsFileSystem, Options, Platform, Purpose};
+use roc_modules::{DefaultPlatform, Graph, Options, OsFileSystem, Platform, Purpose};
 
 use crate::timings::Timings;
 
@@ -164,7 +164,10 @@ impl Program {
 
     /// The platform's name as its header says it.
     pub fn platform_name(&self) -> String {
-        self.platform.as_ref().map(|p| self.interner.resolve(self.modules[p.module].name).to_owned()).unwrap_or_default()
+        self.platform
+            .as_ref()
+            .map(|p| self.interner.resolve(self.modules[p.module].name).to_owned())
+            .unwrap_or_default()
     }
 
     /// The path of the platform's file, as shown to people.
@@ -208,7 +211,10 @@ impl Joint {
                         Diagnostic::error(
                             "Missing Platform Required Type",
                             header_span,
-                            format!("The platform requires a type `{}`, which this app doesn't declare.", text(name)),
+                            format!(
+                                "The platform requires a type `{}`, which this app doesn't declare.",
+                                text(name)
+                            ),
                         )
                         .with_snippet(required.span, "It is required here."),
                     ),
@@ -222,7 +228,10 @@ impl Joint {
                     Diagnostic::error(
                         "Missing Platform Required Definition",
                         header_span,
-                        format!("The platform requires `{}`, which this app doesn't define.", text(required.name)),
+                        format!(
+                            "The platform requires `{}`, which this app doesn't define.",
+                            text(required.name)
+                        ),
                     )
                     .with_snippet(required.span, "It is required here."),
                 ),

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use crate::output;
+
 /// A clock that is read at the end of each stage.
 #[derive(Debug)]
 pub struct Timings {
@@ -26,9 +28,9 @@ impl Timings {
 
     /// Writes all stages to standard error.
     pub fn print(&self) {
-        for (name, time) in &self.stages {
-            eprintln!("{name:>12} {:>9.3} ms", time.as_secs_f64() * 1e3);
+        let total = [("total", self.begun.elapsed())];
+        for (name, time) in self.stages.iter().chain(&total) {
+            output::report(&format!("{name:>12} {:>9.3} ms\n", time.as_secs_f64() * 1e3));
         }
-        eprintln!("{:>12} {:>9.3} ms", "total", self.begun.elapsed().as_secs_f64() * 1e3);
     }
 }

@@ -1,89 +1,91 @@
 //! `roc build`
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use roc_cache::Workplace;
 
 use crate::args::{BuildArgs, Emit};
-use crate::compile::{compile, lir_text};
+use crate::commands::Failure;
+use crate::compile::{Compiled, Outcome, compile, lir_text};
 use crate::dist::Dist;
-use crate::output;
+use crate::link::LinkPlan;
 use crate::timings::Timings;
+use crate::{output, paths};
 
 pub fn build(args: &BuildArgs) -> u8 {
     let mut timings = Timings::start();
     let style = output::style(args.common.no_color);
-    let dist = match Dist::open() {
-        Ok(dist) => dist,
-        Err(error) => {
-            output::error(format!("cannot read this executable: {error}"), None);
-            return 1;
-        }
-    };
     if args.emit == Emit::Lir {
         let (program, text) = lir_text(&args.file, &args.common, &mut timings);
-        eprint!("{}", output::text(&program, style));
-        print!("{}", text.unwrap_or_default());
-        return output::summary(&program).exit_code();
+        output::report(&output::text(&program, style));
+        return output::result(&text.unwrap_or_default(), output::summary(&program).exit_code());
     }
-    let compiled = compile(&args.file, &args.common, &dist, &mut timings);
-    eprint!("{}", output::text(&compiled.program, style));
+    let mut compiled = compile(&args.file, &args.common, &mut timings);
+    output::report(&output::text(&compiled.program, style));
     let summary = output::summary(&compiled.program);
-    let Some(outcome) = compiled.outcome else {
-        eprint!("{}", summary.render(&args.file.to_string_lossy(), style));
+    let Some(outcome) = compiled.outcome.take() else {
+        output::report(&summary.render(&args.file.to_string_lossy(), style));
         return 1;
     };
-    let stem = args.file.file_stem().unwrap_or_default().to_owned();
-    let done = match args.emit {
-        Emit::Disassembly => {
-            match roc_shim_image::Image::read(&outcome.image) {
-                Ok(image) => print!("{}", roc_shim_image::Disassembly(&image)),
-                Err(error) => output::error(format!("the image can't be read back: {error}"), None),
+    let code = emit(args, &compiled, &outcome, summary.exit_code());
+    timings.stage("link");
+    if args.common.timings {
+        timings.print();
+    }
+    code.unwrap_or_else(|(message, hint)| {
+        output::error(message, hint);
+        1
+    })
+}
+
+/// Writes what is asked for; answers the exit code, which is `code` if all goes well.
+fn emit(args: &BuildArgs, compiled: &Compiled, outcome: &Outcome, code: u8) -> Result<u8, Failure> {
+    let stem = PathBuf::from(args.file.file_stem().unwrap_or_default());
+    let output = |usual: PathBuf| {
+        let path = args.output.clone().unwrap_or(usual);
+        match (path.canonicalize(), args.file.canonicalize()) {
+            (Ok(to), Ok(from)) if to == from => {
+                let message = format!("the result would take the place of {}", args.file.display());
+                Err((message, Some("Name another file with `--output`.")))
             }
-            Ok(())
+            _ => Ok(path),
+        }
+    };
+    match args.emit {
+        Emit::Disassembly => {
+            let image = roc_shim_image::Image::read(&outcome.image)
+                .map_err(|e| (format!("the image can't be read back: {e}"), None))?;
+            Ok(output::result(&roc_shim_image::Disassembly(&image).to_string(), code))
         }
         Emit::Image => {
-            let path = args.output.clone().unwrap_or_else(|| PathBuf::from(&stem).with_extension("image"));
-            fs::write(&path, &outcome.image).map_err(|e| (format!("cannot write {}: {e}", path.display()), None))
+            let path = output(stem.with_extension("image"))?;
+            fs::write(&path, &outcome.image).map_err(cannot_write(&path))?;
+            Ok(code)
         }
         Emit::Exe | Emit::Lir => {
             let plan = match &outcome.plan {
                 Ok(plan) => plan,
                 Err(diagnostic) => {
-                    eprint!("{}", output::one(diagnostic, &compiled.program, style));
-                    return 1;
+                    let style = output::style(args.common.no_color);
+                    output::report(&output::one(diagnostic, &compiled.program, style));
+                    return Ok(1);
                 }
             };
-            let path = args.output.clone().unwrap_or_else(|| PathBuf::from(&stem));
-            let base = args.file.parent().unwrap_or(std::path::Path::new("")).to_owned();
-            executable(plan, &outcome.image, &path, &base, &dist)
-        }
-    };
-    timings.stage("link");
-    if args.common.timings {
-        timings.print();
-    }
-    match done {
-        Ok(()) => summary.exit_code(),
-        Err((message, hint)) => {
-            output::error(message, hint);
-            1
+            executable(plan, &outcome.image, &output(stem)?, paths::folder(&args.file))?;
+            Ok(code)
         }
     }
 }
 
-type Failure = (String, Option<&'static str>);
-
-fn executable(
-    plan: &crate::link::LinkPlan,
-    image: &[u8],
-    path: &std::path::Path,
-    base: &std::path::Path,
-    dist: &Dist,
-) -> Result<(), Failure> {
-    let scratch = tempfile::tempdir().map_err(|e| (format!("cannot make a temporary folder: {e}"), None))?;
+fn executable(plan: &LinkPlan, image: &[u8], path: &Path, base: &Path) -> Result<(), Failure> {
+    let dist = Dist::open().map_err(|e| (format!("cannot read this executable: {e}"), None))?;
+    let scratch = Workplace::temporary().map_err(|e| (e.to_string(), None))?;
     let image_file = scratch.path().join("image");
-    fs::write(&image_file, image).map_err(|e| (format!("cannot write {}: {e}", image_file.display()), None))?;
-    let parts = scratch.path().join("parts");
-    fs::create_dir(&parts).map_err(|e| (format!("cannot write {}: {e}", parts.display()), None))?;
-    plan.link_to(path, Some(&image_file), base, dist, &parts).map_err(|e| (e.to_string(), e.hint()))
+    fs::write(&image_file, image).map_err(cannot_write(&image_file))?;
+    plan.link_to(path, Some(&image_file), base, &dist, scratch.path()).map_err(|e| (e.to_string(), e.hint()))
+}
+
+fn cannot_write(path: &Path) -> impl Fn(std::io::Error) -> Failure {
+    move |error| (format!("cannot write {}: {error}", path.display()), None)
 }

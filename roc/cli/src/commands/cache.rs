@@ -6,20 +6,22 @@ use crate::args::CacheCommand;
 use crate::output;
 
 pub fn cache(command: &CacheCommand) -> u8 {
-    let location = Location::from_environment();
+    let Some(location) = Location::from_environment() else {
+        output::error("there is no home folder for the cache", Some("Set ROC_CACHE_DIR to a folder."));
+        return 1;
+    };
     let root = location.root();
     let outcome = match command {
-        CacheCommand::Dir => {
-            println!("{}", root.display());
-            return 0;
+        CacheCommand::Dir => Ok(root.display().to_string()),
+        CacheCommand::Size => {
+            usage(root).map(|held| format!("{} in {} files", bytes(held.bytes), held.files))
         }
-        CacheCommand::Size => usage(root).map(|held| println!("{} in {} files", bytes(held.bytes), held.files)),
         CacheCommand::Clean => {
-            clean(root).map(|gone| println!("Removed {} in {} files", bytes(gone.bytes), gone.files))
+            clean(root).map(|gone| format!("Removed {} in {} files", bytes(gone.bytes), gone.files))
         }
     };
     match outcome {
-        Ok(()) => 0,
+        Ok(line) => output::result(&format!("{line}\n"), 0),
         Err(error) => {
             output::error(format!("cannot use the cache folder {}: {error}", root.display()), None);
             1

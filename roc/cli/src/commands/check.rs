@@ -11,16 +11,17 @@ pub fn check(args: &CheckArgs) -> u8 {
     let mut timings = Timings::start();
     let program = load(&args.file, &BTreeMap::new(), &mut timings);
     let summary = output::summary(&program);
-    match args.format {
-        Format::Json => print!("{}", output::json(&program)),
+    let code = match args.format {
+        Format::Json => output::result(&output::json(&program), summary.exit_code()),
         Format::Text => {
             let style = output::style(args.common.no_color);
-            eprint!("{}", output::text(&program, style));
-            eprint!("{}", summary.render(&args.file.to_string_lossy(), style));
+            output::report(&output::text(&program, style));
+            output::report(&summary.render(&args.file.to_string_lossy(), style));
+            summary.exit_code()
         }
-    }
+    };
     if args.common.timings {
         timings.print();
     }
-    summary.exit_code()
+    code
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::args::InternalCommand;
 use crate::compile::compile;
-use crate::dist::{self, Dist};
+use crate::dist;
 use crate::output;
 use crate::program::load;
 use crate::timings::Timings;
@@ -40,16 +40,11 @@ fn parse_parts(parts: &[String]) -> Result<Vec<(String, PathBuf)>, String> {
 /// Warnings don't fail a build action; errors do.
 fn image(file: &Path, to: &Path, common: &crate::args::Common) -> u8 {
     let mut timings = Timings::start();
-    let dist = match Dist::open() {
-        Ok(dist) => dist,
-        Err(error) => {
-            output::error(format!("cannot read this executable: {error}"), None);
-            return 1;
-        }
+    let compiled = compile(file, common, &mut timings);
+    output::report(&output::text(&compiled.program, output::style(common.no_color)));
+    let Some(outcome) = compiled.outcome.filter(|_| output::summary(&compiled.program).errors == 0) else {
+        return 1;
     };
-    let compiled = compile(file, common, &dist, &mut timings);
-    eprint!("{}", output::text(&compiled.program, output::style(common.no_color)));
-    let Some(outcome) = compiled.outcome.filter(|_| output::summary(&compiled.program).errors == 0) else { return 1 };
     write(to, &outcome.image)
 }
 
@@ -57,7 +52,7 @@ fn image(file: &Path, to: &Path, common: &crate::args::Common) -> u8 {
 fn platform(file: &Path, to: &Path, common: &crate::args::Common) -> u8 {
     let mut timings = Timings::start();
     let program = load(file, &Default::default(), &mut timings);
-    eprint!("{}", output::text(&program, output::style(common.no_color)));
+    output::report(&output::text(&program, output::style(common.no_color)));
     if output::summary(&program).errors > 0 {
         return 1;
     }

@@ -7,6 +7,10 @@ mod internal;
 mod run;
 
 use crate::args::{Cli, Command};
+use crate::output;
+
+/// What went wrong, and what to do next.
+type Failure = (String, Option<&'static str>);
 
 /// Runs the command of a command line.
 pub fn dispatch(cli: Cli) -> u8 {
@@ -16,10 +20,7 @@ pub fn dispatch(cli: Cli) -> u8 {
         Some(Command::Check(args)) => check::check(&args),
         Some(Command::Build(args)) => build::build(&args),
         Some(Command::Cache { command }) => cache::cache(&command),
-        Some(Command::Version) => {
-            println!("roc {}", env!("CARGO_PKG_VERSION"));
-            0
-        }
+        Some(Command::Version) => output::result(concat!("roc ", env!("CARGO_PKG_VERSION"), "\n"), 0),
         Some(Command::Internal { command }) => internal::internal(command),
     }
 }
