@@ -134,6 +134,9 @@ pub fn concat(cx: &Context<'_>, first: RocStr, second: &RocStr) -> Result<RocStr
     if more == 0 {
         return Ok(first);
     }
+    if start == 0 && first.is_small() {
+        return Ok(second.retain());
+    }
     let length = start.checked_add(more).ok_or(Crash::OUT_OF_MEMORY)?;
     if first.is_small() && length <= RocStr::SMALL_MAX {
         return join(cx.ops, [first.as_str(), second.as_str()].into_iter());
