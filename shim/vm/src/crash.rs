@@ -45,3 +45,10 @@ pub(crate) const NEG: &str = "Integer negation overflowed";
 pub(crate) const DIV: &str = "Integer division overflowed";
 pub(crate) const STACK: &str = "stack overflow";
 pub(crate) const UNREACHABLE: &str = "reached code that the compiler took for unreachable";
+
+/// A crash that an instruction makes itself.
+#[cold]
+#[inline(never)]
+pub(crate) fn stop<'p, T>(text: &'static str) -> Result<T, Crash<'p>> {
+    Err(Crash::Runtime(text))
+}

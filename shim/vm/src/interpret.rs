@@ -6,18 +6,14 @@
 
 use crate::closure::{self, Closure};
 use crate::crash::{self, Crash};
+use crate::memory::{self, Bytes};
 use crate::run::Run;
 use crate::stack::{Control, Registers, Stack};
-use core::mem::MaybeUninit;
 use core::ptr::{self, NonNull};
 use roc_shim_abi::{RawList, RocStr, counted};
-use roc_shim_builtins::{Context, Element, dec, int128};
-use roc_shim_image::format::{ClosureRecord, FunctionRecord, LayoutRecord};
-use roc_shim_image::lowlevel::LowLevel;
+use roc_shim_builtins::{dec, int128};
+use roc_shim_image::format::{ClosureRecord, FunctionRecord};
 use roc_shim_image::op::Op;
-
-/// Bytes that are moved as they are, be they numbers or pointers.
-type Bytes<T> = MaybeUninit<T>;
 
 /// Runs from these registers on until the return address `LeaveRun`. Where the first frame is, with its result.
 ///
@@ -96,7 +92,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 ($type:ty, $f:ident, $y:expr, $text:expr) => {{
                     match get!($type, b).$f($y) {
                         Some(value) => put!($type, value),
-                        None => return stop($text),
+                        None => return crash::stop($text),
                     }
                 }};
             }
@@ -104,7 +100,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 ($type:ty, $text:literal) => {{
                     let y = get!($type, c);
                     if y == 0 {
-                        return stop($text);
+                        return crash::stop($text);
                     }
                     checked!($type, checked_div, y, crash::DIV)
                 }};
@@ -113,7 +109,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 ($type:ty, $text:literal) => {{
                     let y = get!($type, c);
                     if y == 0 {
-                        return stop($text);
+                        return crash::stop($text);
                     }
                     put!($type, get!($type, b).wrapping_rem(y))
                 }};
@@ -127,7 +123,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 ($f:ident) => {
                     match dec::$f(get!(i128, b), get!(i128, c)) {
                         Ok(value) => put!(i128, value),
-                        Err(crash) => return stop(crash.0),
+                        Err(crash) => return crash::stop(crash.0),
                     }
                 };
             }
@@ -270,11 +266,11 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 Op::MulI64 => checked!(i64, checked_mul, crash::MUL),
                 Op::MulU128 => match int128::checked_multiply(get!(u128, b), get!(u128, c)) {
                     Some(product) => put!(u128, product),
-                    None => return stop(crash::MUL),
+                    None => return crash::stop(crash::MUL),
                 },
                 Op::MulI128 => match int128::checked_multiply_signed(get!(i128, b), get!(i128, c)) {
                     Some(product) => put!(i128, product),
-                    None => return stop(crash::MUL),
+                    None => return crash::stop(crash::MUL),
                 },
                 Op::AddI64Imm => checked!(i64, checked_add, i64::from(c as u16 as i16), crash::ADD),
                 Op::AddU64Imm => checked!(u64, checked_add, c as u64, crash::ADD),
@@ -284,23 +280,23 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 Op::MulU64Imm => checked!(u64, checked_mul, c as u64, crash::MUL),
                 Op::NegI8 => match get!(i8, b).checked_neg() {
                     Some(value) => put!(i8, value),
-                    None => return stop(crash::NEG),
+                    None => return crash::stop(crash::NEG),
                 },
                 Op::NegI16 => match get!(i16, b).checked_neg() {
                     Some(value) => put!(i16, value),
-                    None => return stop(crash::NEG),
+                    None => return crash::stop(crash::NEG),
                 },
                 Op::NegI32 => match get!(i32, b).checked_neg() {
                     Some(value) => put!(i32, value),
-                    None => return stop(crash::NEG),
+                    None => return crash::stop(crash::NEG),
                 },
                 Op::NegI64 => match get!(i64, b).checked_neg() {
                     Some(value) => put!(i64, value),
-                    None => return stop(crash::NEG),
+                    None => return crash::stop(crash::NEG),
                 },
                 Op::NegI128 => match get!(i128, b).checked_neg() {
                     Some(value) => put!(i128, value),
-                    None => return stop(crash::NEG),
+                    None => return crash::stop(crash::NEG),
                 },
                 Op::DivU8 => divide!(u8, "U8 division by zero"),
                 Op::DivI8 => divide!(i8, "I8 division by zero"),
@@ -511,18 +507,18 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 }
                 Op::LowLevelCall => {
                     let layout = extension!() as u32;
-                    low_level(run, c as u16, fp.add(a), fp.add(b), layout)?;
+                    memory::low_level(run, c as u16, fp.add(a), fp.add(b), layout)?;
                 }
                 Op::ListAppend => {
                     let layout = extension!() as u32;
-                    if !append(run, fp.add(a), fp.add(b), layout) {
-                        low_level(run, c as u16, fp.add(a), fp.add(b), layout)?;
+                    if !memory::append(run, fp.add(a), fp.add(b), layout) {
+                        memory::low_level(run, c as u16, fp.add(a), fp.add(b), layout)?;
                     }
                 }
                 Op::ListSet => {
                     let layout = extension!() as u32;
-                    if !set(run, fp.add(a), fp.add(b), layout) {
-                        low_level(run, c as u16, fp.add(a), fp.add(b), layout)?;
+                    if !memory::set(run, fp.add(a), fp.add(b), layout) {
+                        memory::low_level(run, c as u16, fp.add(a), fp.add(b), layout)?;
                     }
                 }
                 Op::Return => leave!(),
@@ -543,15 +539,15 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                         a,
                     )));
                 }
-                Op::Unreachable => return stop(crash::UNREACHABLE),
+                Op::Unreachable => return crash::stop(crash::UNREACHABLE),
 
                 // Memory.
                 Op::MakeBox => {
                     let layout = extension!() as u32;
-                    let data = make_box(run, layout, fp.add(b));
+                    let data = memory::make_box(run, layout, fp.add(b));
                     put!(*const u8, data)
                 }
-                Op::TakeBox => take_box(run, extension!() as u32, fp.add(a), pointer!(b)),
+                Op::TakeBox => memory::take_box(run, extension!() as u32, fp.add(a), pointer!(b)),
                 Op::Load1 => load!(Bytes<u8>),
                 Op::Load2 => load!(Bytes<u16>),
                 Op::Load4 => load!(Bytes<u32>),
@@ -574,7 +570,7 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 }
                 Op::MakeList => {
                     let count = extension!() as u32;
-                    put!(RawList, make_list(run, wide, count as usize))
+                    put!(RawList, memory::make_list(run, wide, count as usize))
                 }
                 Op::ListLoad1 => list_load!(Bytes<u8>),
                 Op::ListLoad2 => list_load!(Bytes<u16>),
@@ -608,9 +604,9 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                         counted::retain_ptr(data, 1)
                     }
                 }
-                Op::Retain => retain(run, wide, fp.add(a)),
-                Op::ReleaseStr => release_str(run, fp.add(a)),
-                Op::Release => release(run, wide, fp.add(a)),
+                Op::Retain => memory::retain(run, wide, fp.add(a)),
+                Op::ReleaseStr => memory::release_str(run, fp.add(a)),
+                Op::Release => memory::release(run, wide, fp.add(a)),
 
                 // Return addresses.
                 Op::LeaveRun => return Ok(fp),
@@ -618,159 +614,4 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
             }
         }
     }
-}
-
-/// A crash that an instruction makes itself.
-#[cold]
-#[inline(never)]
-fn stop<'p, T>(text: &'static str) -> Result<T, Crash<'p>> {
-    Err(Crash::Runtime(text))
-}
-
-/// An operation of the runtime.
-#[inline(never)]
-unsafe fn low_level<'p>(
-    run: &Run<'p, '_>,
-    index: u16,
-    ret: *mut u8,
-    args: *const u8,
-    layout: u32,
-) -> Result<(), Crash<'p>> {
-    let element = match run.program.image.layouts.get(layout as usize) {
-        None => Element::NONE,
-        Some(record) => {
-            Element { layout, size: record.size, align: record.align.into(), counted: record.is_counted() }
-        }
-    };
-    let Some(function) = LowLevel::from_index(index).and_then(roc_shim_builtins::function) else {
-        return stop(crash::UNREACHABLE);
-    };
-    let mut counting = run.counter();
-    let mut context = Context { ops: run.ops, counting: &mut counting };
-    // SAFETY: the arguments are the operation's, as the compiler vouches.
-    unsafe { function(&mut context, ret, args, element).map_err(|crash| Crash::Runtime(crash.0)) }
-}
-
-/// The layout of elements that need no counting, if they are such.
-fn plain_element<'p>(run: &Run<'p, '_>, layout: u32) -> Option<&'p LayoutRecord> {
-    run.program.image.layouts.get(layout as usize).filter(|element| !element.is_counted() && element.size > 0)
-}
-
-/// Whether the elements may be changed in place.
-unsafe fn is_unique(list: &RawList) -> bool {
-    // SAFETY: a list that is no slice points to its allocation.
-    !list.is_slice() && NonNull::new(list.elements).is_some_and(|data| unsafe { counted::is_unique(data) })
-}
-
-/// A copy for sizes that are mostly a few words.
-unsafe fn copy_few(from: *const u8, to: *mut u8, size: usize) {
-    // SAFETY: the caller's promise.
-    unsafe {
-        match size {
-            8 => to.cast::<Bytes<u64>>().write_unaligned(from.cast::<Bytes<u64>>().read_unaligned()),
-            1 => to.write(from.read()),
-            _ => to.copy_from_nonoverlapping(from, size),
-        }
-    }
-}
-
-/// The common case of `List.append`: room in a list of its own, elements without counts. False: nothing was done.
-#[inline(always)]
-unsafe fn append(run: &Run<'_, '_>, ret: *mut u8, args: *const u8, layout: u32) -> bool {
-    let Some(element) = plain_element(run, layout) else { return false };
-    let size = element.size as usize;
-    // SAFETY: the arguments are a list and an element of this layout; there is room for one more element.
-    unsafe {
-        let mut list = args.cast::<RawList>().read_unaligned();
-        if list.length >= list.capacity_or_alloc_ptr || !is_unique(&list) {
-            return false;
-        }
-        let value = args.add(size_of::<RawList>().next_multiple_of(usize::from(element.align)));
-        copy_few(value, list.elements.add(list.length * size), size);
-        list.length += 1;
-        ret.cast::<RawList>().write_unaligned(list);
-    }
-    true
-}
-
-/// The same for `Intrinsic.list_set_unchecked`.
-#[inline(always)]
-unsafe fn set(run: &Run<'_, '_>, ret: *mut u8, args: *const u8, layout: u32) -> bool {
-    let Some(element) = plain_element(run, layout) else { return false };
-    let size = element.size as usize;
-    // SAFETY: the arguments are a list, an index in it and an element of this layout.
-    unsafe {
-        let list = args.cast::<RawList>().read_unaligned();
-        if !is_unique(&list) {
-            return false;
-        }
-        let index = args.add(size_of::<RawList>()).cast::<usize>().read_unaligned();
-        let value = args.add((size_of::<RawList>() + 8).next_multiple_of(usize::from(element.align)));
-        copy_few(value, list.elements.add(index * size), size);
-        ret.cast::<RawList>().write_unaligned(list);
-    }
-    true
-}
-
-/// Moves a box's contents out, or copies them if the box has other owners.
-#[inline(never)]
-unsafe fn take_box(run: &Run<'_, '_>, layout: u32, to: *mut u8, data: *mut u8) {
-    let record = &run.program.image.layouts[layout as usize];
-    let (Some(data), size) = (NonNull::new(data), record.size as usize) else { return };
-    // SAFETY: the box holds a value of this layout, and the frame gives an ownership of it up.
-    unsafe {
-        copy_few(data.as_ptr(), to, size);
-        if counted::release_ptr(data) {
-            counted::free_counted(run.ops, data, record.align.into(), false);
-        } else {
-            run.counter().retain_value(record, to);
-        }
-    }
-}
-
-/// The address of a fresh allocation with count 1 that holds a copy of the value.
-#[inline(never)]
-unsafe fn make_box(run: &Run<'_, '_>, layout: u32, value: *const u8) -> *const u8 {
-    let record = &run.program.image.layouts[layout as usize];
-    let data = counted::alloc_counted(run.ops, record.size as usize, record.align.into(), false);
-    // SAFETY: fresh memory of that size.
-    unsafe { copy_few(value, data.as_ptr(), record.size as usize) };
-    data.as_ptr()
-}
-
-/// A list with that many elements, which are still to be written.
-#[inline(never)]
-fn make_list(run: &Run<'_, '_>, layout: u32, count: usize) -> RawList {
-    let layouts = run.program.image.layouts;
-    let element = &layouts[layouts[layout as usize].first as usize];
-    if element.size == 0 || count == 0 {
-        return RawList { length: count, ..RawList::EMPTY };
-    }
-    let bytes = counted::bytes_of(run.ops, count, element.size as usize);
-    let data = counted::alloc_counted(run.ops, bytes, element.align.into(), element.is_counted());
-    if element.is_counted() {
-        // SAFETY: allocated with an element count.
-        unsafe { counted::set_element_count(data, count) };
-    }
-    RawList::whole(data, count, count)
-}
-
-#[inline(never)]
-unsafe fn retain(run: &Run<'_, '_>, layout: u32, value: *const u8) {
-    let record = &run.program.image.layouts[layout as usize];
-    // SAFETY: the value is of that layout, as the compiler vouches.
-    unsafe { run.counter().retain_value(record, value) };
-}
-
-#[inline(never)]
-unsafe fn release(run: &Run<'_, '_>, layout: u32, value: *mut u8) {
-    // SAFETY: as above, and the frame gives an ownership up.
-    unsafe { run.counter().release_value(layout, value) };
-}
-
-#[inline(never)]
-unsafe fn release_str(run: &Run<'_, '_>, value: *const u8) {
-    use roc_shim_abi::RocValue;
-    // SAFETY: as above.
-    unsafe { value.cast::<RocStr>().read_unaligned().release(run.ops) };
 }

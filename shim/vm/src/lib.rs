@@ -18,6 +18,7 @@ mod closure;
 mod counting;
 mod crash;
 mod interpret;
+mod memory;
 mod program;
 mod run;
 mod stack;
