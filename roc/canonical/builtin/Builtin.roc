@@ -13,6 +13,7 @@
 Bool := [False, True].{
 	is_eq : _
 
+	## The other one.
 	not : Bool -> Bool
 
 	to_hash : Bool, Hasher -> Hasher
@@ -34,72 +35,84 @@ Try(ok, err) := [Ok(ok), Err(err)].{
 		Ok(value) => value.to_hash(hasher.write_u8(1))
 	}
 
+	## Whether it is Ok.
 	is_ok : Try(_ok, _err) -> Bool
 	is_ok = |try| match try {
 		Ok(_) => True
 		Err(_) => False
 	}
 
+	## Whether it is Err.
 	is_err : Try(_ok, _err) -> Bool
 	is_err = |try| match try {
 		Ok(_) => False
 		Err(_) => True
 	}
 
+	## An interpolated string of a type that can refuse it.
 	from_interpolation : Str, Iter((interpolated, Str)) -> Try(ok, err) where [ok.from_interpolation : Str, Iter((interpolated, Str)) -> Try(ok, err)]
 	from_interpolation = |start, parts| {
 		Value : ok
 		Value.from_interpolation(start, parts)
 	}
 
+	## The value of Ok, else the second argument.
 	ok_or : Try(ok, _err), ok -> ok
 	ok_or = |try, default| match try {
 		Ok(value) => value
 		Err(_) => default
 	}
 
+	## The error of Err, else the second argument.
 	err_or : Try(_ok, err), err -> err
 	err_or = |try, default| match try {
 		Ok(_) => default
 		Err(problem) => problem
 	}
 
+	## With what the function makes of the value of Ok.
 	map_ok : Try(a, err), (a -> b) -> Try(b, err)
 	map_ok = |try, transform| match try {
 		Ok(value) => Ok(transform(value))
 		Err(problem) => Err(problem)
 	}
 
+	## With what the function makes of the value of Ok.
 	map_ok! : Try(a, err), (a => b) => Try(b, err)
 	map_ok! = |try, transform!| match try {
 		Ok(value) => Ok(transform!(value))
 		Err(problem) => Err(problem)
 	}
 
+	## With what the function makes of the error of Err.
 	map_err : Try(ok, a), (a -> b) -> Try(ok, b)
 	map_err = |try, transform| match try {
 		Ok(value) => Ok(value)
 		Err(problem) => Err(transform(problem))
 	}
 
+	## With what the function makes of the error of Err.
 	map_err! : Try(ok, a), (a => b) => Try(ok, b)
 	map_err! = |try, transform!| match try {
 		Ok(value) => Ok(value)
 		Err(problem) => Err(transform!(problem))
 	}
 
+	## With what the first function makes of the value, or the second of the error.
 	map_both : Try(a, b), (a -> c), (b -> d) -> Try(c, d)
 	map_both = |try, transform_ok, transform_err| match try {
 		Ok(value) => Ok(transform_ok(value))
 		Err(problem) => Err(transform_err(problem))
 	}
 
+	## With what the first function makes of the value, or the second of the error.
 	map_both! : Try(a, b), (a => c), (b => d) => Try(c, d)
 	map_both! = |try, transform_ok!, transform_err!| match try {
 		Ok(value) => Ok(transform_ok!(value))
 		Err(problem) => Err(transform_err!(problem))
 	}
 
+	## What the function makes of two values, or the first error.
 	map2 : Try(a, err), Try(b, err), (a, b -> c) -> Try(c, err)
 	map2 = |left, right, combine| match left {
 		Ok(x) => match right {
@@ -109,6 +122,7 @@ Try(ok, err) := [Ok(ok), Err(err)].{
 		Err(problem) => Err(problem)
 	}
 
+	## What the function makes of two values, or the first error.
 	map2! : Try(a, err), Try(b, err), (a, b => c) => Try(c, err)
 	map2! = |left, right, combine!| match left {
 		Ok(x) => match right {
@@ -118,30 +132,35 @@ Try(ok, err) := [Ok(ok), Err(err)].{
 		Err(problem) => Err(problem)
 	}
 
+	## The value of Ok, else the function's own result for the error.
 	on_err : Try(ok, a), (a -> Try(ok, b)) -> Try(ok, b)
 	on_err = |try, recover| match try {
 		Ok(value) => Ok(value)
 		Err(problem) => recover(problem)
 	}
 
+	## The value of Ok, else the function's own result for the error.
 	on_err! : Try(ok, a), (a => Try(ok, b)) => Try(ok, b)
 	on_err! = |try, recover!| match try {
 		Ok(value) => Ok(value)
 		Err(problem) => recover!(problem)
 	}
 
+	## What the first function makes of the error, or the second of the value.
 	catch : Try(ok, err), (err -> a), (ok -> a) -> a
 	catch = |try, from_err, from_ok| match try {
 		Ok(value) => from_ok(value)
 		Err(problem) => from_err(problem)
 	}
 
+	## What the first function makes of the error, or the second of the value.
 	catch! : Try(ok, err), (err => a), (ok => a) => a
 	catch! = |try, from_err!, from_ok!| match try {
 		Ok(value) => from_ok!(value)
 		Err(problem) => from_err!(problem)
 	}
 
+	## The value or the error, which are of one type.
 	collapse : Try(a, a) -> a
 	collapse = |try| match try {
 		Ok(value) => value
@@ -151,8 +170,10 @@ Try(ok, err) := [Ok(ok), Err(err)].{
 
 ## A value on the heap.
 Box(item) :: [ProvidedByCompiler].{
+	## Moves a value to the heap.
 	box : item -> Box(item)
 
+	## The value inside.
 	unbox : Box(item) -> item
 
 	is_eq : Box(item), Box(item) -> Bool where [item.is_eq : item, item -> Bool]
@@ -169,35 +190,50 @@ Str :: [ProvidedByCompiler].{
 		to_hash : _
 	}
 
+	## Whether there are no bytes.
 	is_empty : Str -> Bool
 
+	## The first text, then the second.
 	concat : Str, Str -> Str
 
+	## Whether the second text occurs in the first; the empty text occurs in every one.
 	contains : Str, Str -> Bool
 
+	## Without Unicode whitespace at both ends.
 	trim : Str -> Str
 
+	## Without Unicode whitespace at the start.
 	trim_start : Str -> Str
 
+	## Without Unicode whitespace at the end.
 	trim_end : Str -> Str
 
+	## Whether the texts are equal when A-Z count as a-z.
 	caseless_ascii_equals : Str, Str -> Bool
 
+	## With a-z for A-Z.
 	with_ascii_lowercased : Str -> Str
 
+	## With A-Z for a-z.
 	with_ascii_uppercased : Str -> Str
 
+	## Whether the second text is at the start of the first.
 	starts_with : Str, Str -> Bool
 
+	## Whether the second text is at the end of the first.
 	ends_with : Str, Str -> Bool
 
+	## The text so many times.
 	repeat : Str, U64 -> Str
 
+	## The second text, then the first.
 	with_prefix : Str, Str -> Str
 	with_prefix = |text, prefix| prefix.concat(text)
 
+	## Without the second text at the start, if it is there.
 	drop_prefix : Str, Str -> Str
 
+	## Without the second text at the start, where A-Z count as a-z; an error if it isn't there.
 	drop_prefix_caseless_ascii : Str, Str -> Try(Str, [NotFound, ..])
 	drop_prefix_caseless_ascii = |text, prefix| {
 		length = text.count_utf8_bytes()
@@ -210,25 +246,34 @@ Str :: [ProvidedByCompiler].{
 		Err(NotFound)
 	}
 
+	## Without the second text at the end, if it is there.
 	drop_suffix : Str, Str -> Str
 
+	## What is before and after the first occurrence of the second text.
 	split_first : Str, Str -> Try({ before : Str, after : Str }, [NotFound, ..])
 	split_first = |text, separator| str_around(text, separator, Intrinsic.str_find_first(text, separator))
 
+	## What is before and after the last occurrence of the second text.
 	split_last : Str, Str -> Try({ before : Str, after : Str }, [NotFound, ..])
 	split_last = |text, separator| str_around(text, separator, Intrinsic.str_find_last(text, separator))
 
+	## With the third text for each occurrence of the second; an empty second text changes nothing.
 	replace_each : Str, Str, Str -> Str
 
+	## With the third text for the first occurrence of the second.
 	replace_first : Str, Str, Str -> Str
 
+	## With the third text for the last occurrence of the second.
 	replace_last : Str, Str, Str -> Str
 
+	## How many bytes the text has in UTF-8.
 	count_utf8_bytes : Str -> U64
 
+	## The bytes, in order.
 	iter_utf8 : Str -> Iter(U8)
 	iter_utf8 = |text| text.to_utf8().iter()
 
+	## Without so many bytes at the start; an error if that would cut a code point.
 	drop_first_bytes : Str, U64 -> Try(Str, [BadUtf8, ..])
 	drop_first_bytes = |text, count| {
 		length = text.count_utf8_bytes()
@@ -241,6 +286,7 @@ Str :: [ProvidedByCompiler].{
 		}
 	}
 
+	## Without so many bytes at the end; an error if that would cut a code point.
 	drop_last_bytes : Str, U64 -> Try(Str, [BadUtf8, ..])
 	drop_last_bytes = |text, count| {
 		length = text.count_utf8_bytes()
@@ -253,19 +299,26 @@ Str :: [ProvidedByCompiler].{
 		}
 	}
 
+	## An empty text with room for so many bytes.
 	with_capacity : U64 -> Str
 
+	## The same text with room for so many more bytes.
 	reserve : Str, U64 -> Str
 
+	## The same text in no more memory than it needs.
 	release_excess_capacity : Str -> Str
 
+	## The bytes.
 	to_utf8 : Str -> List(U8)
 
+	## The text itself.
 	to_str : Str -> Str
 	to_str = |text| text
 
+	## The text of bytes, with U+FFFD for each invalid sequence.
 	from_utf8_lossy : List(U8) -> Str
 
+	## The text of bytes; the error says what is wrong and where the wrong sequence starts.
 	from_utf8 : List(U8) -> Try(Str, [BadUtf8({ problem : Str.Utf8Problem, index : U64 }), ..])
 	from_utf8 = |bytes| {
 		problem = Intrinsic.utf8_problem(bytes)
@@ -276,14 +329,18 @@ Str :: [ProvidedByCompiler].{
 		}
 	}
 
+	## What a string literal of this type is.
 	from_quote : Str -> Try(Str, [BadQuotedBytes(Str), ..])
 	from_quote = |text| Ok(text)
 
+	## What an interpolated string of this type is: its first piece, then values, each with the piece after it.
 	from_interpolation : Str, Iter((Str, Str)) -> Str
 	from_interpolation = |start, parts| parts.fold(start, |text, (part, after)| text.concat(part).concat(after))
 
+	## The pieces between the occurrences of the second text; the whole text if that is empty.
 	split_on : Str, Str -> List(Str)
 
+	## All texts in one, with the second argument between neighbours.
 	join_with : List(Str), Str -> Str
 
 	is_eq : Str, Str -> Bool
@@ -320,17 +377,22 @@ utf8_problem_kind = |kind| match kind {
 
 ## Values of one type, one after the other in memory. Indices start at 0.
 List(item) :: [ProvidedByCompiler].{
+	## How many items there are.
 	len : List(_item) -> U64
 
+	## Whether there are no items.
 	is_empty : List(_item) -> Bool
 	is_empty = |list| list.len() == 0
 
+	## The items from the first to the last.
 	iter : List(item) -> Iter(item)
 	iter = |list| list_iter_from(list, 0)
 
+	## The items from the last to the first.
 	iter_rev : List(item) -> Iter(item)
 	iter_rev = |list| list_iter_down(list, list.len())
 
+	## A list of all items.
 	from_iter : Iter(item) -> List(item)
 	from_iter = |items| {
 		var $list = match items.size_hint() {
@@ -343,8 +405,10 @@ List(item) :: [ProvidedByCompiler].{
 		$list
 	}
 
+	## The items of the first list, then those of the second.
 	concat : List(item), List(item) -> List(item)
 
+	## The items of all lists in one.
 	join : List(List(item)) -> List(item)
 	join = |lists| {
 		var $length = 0
@@ -358,6 +422,7 @@ List(item) :: [ProvidedByCompiler].{
 		$joined
 	}
 
+	## The items of all lists that the function makes, in one.
 	join_map : List(a), (a -> List(b)) -> List(b)
 	join_map = |list, transform| {
 		var $joined = []
@@ -367,6 +432,7 @@ List(item) :: [ProvidedByCompiler].{
 		$joined
 	}
 
+	## With an item between each two neighbours.
 	intersperse : List(a), a -> List(a)
 	intersperse = |list, separator| {
 		length = list.len()
@@ -383,10 +449,13 @@ List(item) :: [ProvidedByCompiler].{
 		$spread
 	}
 
+	## An empty list with room for so many items.
 	with_capacity : U64 -> List(item)
 
+	## The same list with room for so many more items.
 	reserve : List(item), U64 -> List(item)
 
+	## The same list in no more memory than it needs.
 	release_excess_capacity : List(item) -> List(item)
 
 	## A stable sort.
@@ -433,14 +502,17 @@ List(item) :: [ProvidedByCompiler].{
 		$hasher
 	}
 
+	## With one more item at the end.
 	append : List(a), a -> List(a)
 
+	## With one more item at the end, if there is one.
 	append_if_ok : List(a), Try(a, _err) -> List(a)
 	append_if_ok = |list, try| match try {
 		Ok(item) => list.append(item)
 		Err(_) => list
 	}
 
+	## Appends items of the list itself: start and count. The range may run into what it appends.
 	append_range_within : List(a), U64, U64 -> Try(List(a), [OutOfBounds, ..])
 	append_range_within = |list, start, count| {
 		length = list.len()
@@ -451,6 +523,7 @@ List(item) :: [ProvidedByCompiler].{
 		}
 	}
 
+	## Copies items inside the list: target, source and count. The ranges may overlap.
 	copy_range_within : List(a), U64, U64, U64 -> Try(List(a), [OutOfBounds, ..])
 	copy_range_within = |list, target, source, count| {
 		length = list.len()
@@ -463,17 +536,21 @@ List(item) :: [ProvidedByCompiler].{
 		}
 	}
 
+	## Appends a range of another list, as far as it has that.
 	append_sublist : List(a), List(a), { start : U64, len : U64 } -> List(a)
 	append_sublist = |list, other, range| list_append_range(list, other, range.start, range.len)
 
+	## With one more item at the start, if there is one.
 	prepend_if_ok : List(a), Try(a, _err) -> List(a)
 	prepend_if_ok = |list, try| match try {
 		Ok(item) => list.prepend(item)
 		Err(_) => list
 	}
 
+	## With one more item at the start.
 	prepend : List(a), a -> List(a)
 
+	## The first item.
 	first : List(item) -> Try(item, [ListWasEmpty, ..])
 	first = |list| if list.len() == 0 {
 		Err(ListWasEmpty)
@@ -481,6 +558,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok(Intrinsic.list_get_unchecked(list, 0))
 	}
 
+	## The item at an index.
 	get : List(item), U64 -> Try(item, [OutOfBounds, ..])
 	get = |list, index| if index < list.len() {
 		Ok(Intrinsic.list_get_unchecked(list, index))
@@ -488,9 +566,11 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## The item at an index.
 	subscript : List(item), U64 -> Try(item, [OutOfBounds, ..])
 	subscript = |list, index| list.get(index)
 
+	## The item at an index modulo the length.
 	get_wrap : List(item), U64 -> Try(item, [ListWasEmpty, ..])
 	get_wrap = |list, index| if list.len() == 0 {
 		Err(ListWasEmpty)
@@ -498,6 +578,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok(Intrinsic.list_get_unchecked(list, index % list.len()))
 	}
 
+	## With another item at an index.
 	set : List(a), U64, a -> Try(List(a), [OutOfBounds, ..])
 	set = |list, index, item| if index < list.len() {
 		Ok(Intrinsic.list_set_unchecked(list, index, item))
@@ -505,6 +586,7 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## With another item at an index; gives the old one too.
 	replace : List(a), U64, a -> Try({ list : List(a), prev : a }, [OutOfBounds, ..])
 	replace = |list, index, item| if index < list.len() {
 		(hollow, prev) = Intrinsic.list_take_unchecked(list, index)
@@ -513,6 +595,7 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## With what the function makes of the item at an index.
 	update : List(a), U64, (a -> a) -> Try(List(a), [OutOfBounds, ..])
 	update = |list, index, change| if index < list.len() {
 		(hollow, item) = Intrinsic.list_take_unchecked(list, index)
@@ -521,6 +604,7 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## With two items exchanged.
 	swap : List(a), U64, U64 -> Try(List(a), [OutOfBounds, ..])
 	swap = |list, i, j| if i < list.len() and j < list.len() {
 		Ok(Intrinsic.list_swap_unchecked(list, i, j))
@@ -528,6 +612,7 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## With one more item before the one at an index; the length as index appends it.
 	insert : List(a), U64, a -> Try(List(a), [OutOfBounds, ..])
 	insert = |list, index, item| if index <= list.len() {
 		Ok(Intrinsic.list_insert_unchecked(list, index, item))
@@ -535,8 +620,10 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## With the items in reverse order.
 	rev : List(item) -> List(item)
 
+	## Runs the function on each item.
 	for_each! : List(item), (item => {}) => {}
 	for_each! = |list, action!| {
 		for item in list {
@@ -544,6 +631,7 @@ List(item) :: [ProvidedByCompiler].{
 		}
 	}
 
+	## What the function makes of each item.
 	map : List(a), (a -> b) -> List(b)
 	map = |list, transform| {
 		var $mapped = List.with_capacity(list.len())
@@ -553,6 +641,7 @@ List(item) :: [ProvidedByCompiler].{
 		$mapped
 	}
 
+	## What the function makes of each item and its index.
 	map_with_index : List(a), (a, U64 -> b) -> List(b)
 	map_with_index = |list, transform| {
 		var $mapped = List.with_capacity(list.len())
@@ -562,6 +651,7 @@ List(item) :: [ProvidedByCompiler].{
 		$mapped
 	}
 
+	## What the function makes of the items of two lists at equal indices, as far as the shorter one goes.
 	map2 : List(a), List(b), (a, b -> c) -> List(c)
 	map2 = |xs, ys, combine| {
 		length = xs.len().min(ys.len())
@@ -576,6 +666,7 @@ List(item) :: [ProvidedByCompiler].{
 		$mapped
 	}
 
+	## As map2, of three lists.
 	map3 : List(a), List(b), List(c), (a, b, c -> d) -> List(d)
 	map3 = |xs, ys, zs, combine| {
 		length = xs.len().min(ys.len()).min(zs.len())
@@ -591,6 +682,7 @@ List(item) :: [ProvidedByCompiler].{
 		$mapped
 	}
 
+	## As map2, of four lists.
 	map4 : List(a), List(b), List(c), List(d), (a, b, c, d -> e) -> List(e)
 	map4 = |ws, xs, ys, zs, combine| {
 		length = ws.len().min(xs.len()).min(ys.len()).min(zs.len())
@@ -607,6 +699,7 @@ List(item) :: [ProvidedByCompiler].{
 		$mapped
 	}
 
+	## The items for which the function is true.
 	keep_if : List(a), (a -> Bool) -> List(a)
 	keep_if = |list, predicate| {
 		var $kept = []
@@ -618,6 +711,7 @@ List(item) :: [ProvidedByCompiler].{
 		$kept
 	}
 
+	## The items for which the function is false.
 	drop_if : List(a), (a -> Bool) -> List(a)
 	drop_if = |list, predicate| {
 		var $kept = []
@@ -629,6 +723,7 @@ List(item) :: [ProvidedByCompiler].{
 		$kept
 	}
 
+	## The values of the results that are Ok.
 	keep_oks : List(before), (before -> Try(after, _err)) -> List(after)
 	keep_oks = |list, transform| {
 		var $kept = []
@@ -643,6 +738,7 @@ List(item) :: [ProvidedByCompiler].{
 		$kept
 	}
 
+	## The errors of the results that are Err.
 	keep_errs : List(before), (before -> Try(_ok, after)) -> List(after)
 	keep_errs = |list, transform| {
 		var $kept = []
@@ -657,6 +753,7 @@ List(item) :: [ProvidedByCompiler].{
 		$kept
 	}
 
+	## For how many items the function is true.
 	count_if : List(a), (a -> Bool) -> U64
 	count_if = |list, predicate| {
 		var $count = 0
@@ -668,6 +765,7 @@ List(item) :: [ProvidedByCompiler].{
 		$count
 	}
 
+	## The function's results for all items, or its first error.
 	map_try : List(a), (a -> Try(b, err)) -> Try(List(b), err)
 	map_try = |list, transform| {
 		var $mapped = List.with_capacity(list.len())
@@ -677,6 +775,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($mapped)
 	}
 
+	## The function's results for all items, or its first error.
 	map_try! : List(a), (a => Try(b, err)) => Try(List(b), err)
 	map_try! = |list, transform!| {
 		var $mapped = List.with_capacity(list.len())
@@ -686,6 +785,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($mapped)
 	}
 
+	## The items for which the function is true, or its first error.
 	keep_if_try : List(a), (a -> Try(Bool, err)) -> Try(List(a), err)
 	keep_if_try = |list, predicate| {
 		var $kept = []
@@ -697,6 +797,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($kept)
 	}
 
+	## The items for which the function is true, or its first error.
 	keep_if_try! : List(a), (a => Try(Bool, err)) => Try(List(a), err)
 	keep_if_try! = |list, predicate!| {
 		var $kept = []
@@ -708,6 +809,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($kept)
 	}
 
+	## The state after the function got each item, from the first on.
 	fold : List(item), state, (state, item -> state) -> state
 	fold = |list, initial, step| {
 		var $state = initial
@@ -717,6 +819,7 @@ List(item) :: [ProvidedByCompiler].{
 		$state
 	}
 
+	## As fold, with indices.
 	fold_with_index : List(item), state, (state, item, U64 -> state) -> state
 	fold_with_index = |list, initial, step| {
 		var $state = initial
@@ -728,6 +831,7 @@ List(item) :: [ProvidedByCompiler].{
 		$state
 	}
 
+	## As fold, up to the first Break.
 	fold_until : List(item), state, (state, item -> [Continue(state), Break(state)]) -> state
 	fold_until = |list, initial, step| {
 		var $state = initial
@@ -742,6 +846,7 @@ List(item) :: [ProvidedByCompiler].{
 		$state
 	}
 
+	## As fold_with_index, up to the first Break.
 	fold_with_index_until : List(item), state, (state, item, U64 -> [Continue(state), Break(state)]) -> state
 	fold_with_index_until = |list, initial, step| {
 		var $state = initial
@@ -758,6 +863,7 @@ List(item) :: [ProvidedByCompiler].{
 		$state
 	}
 
+	## The state after the function got each item, from the last on. The function takes the item first.
 	fold_rev : List(item), state, (item, state -> state) -> state
 	fold_rev = |list, initial, step| {
 		var $state = initial
@@ -769,6 +875,7 @@ List(item) :: [ProvidedByCompiler].{
 		$state
 	}
 
+	## As fold, up to the first error.
 	fold_try : List(item), state, (state, item -> Try(state, err)) -> Try(state, err)
 	fold_try = |list, initial, step| {
 		var $state = initial
@@ -778,6 +885,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($state)
 	}
 
+	## As fold, up to the first error.
 	fold_try! : List(item), state, (state, item => Try(state, err)) => Try(state, err)
 	fold_try! = |list, initial, step!| {
 		var $state = initial
@@ -787,12 +895,15 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($state)
 	}
 
+	## Whether the second list is at the start of the first.
 	starts_with : List(a), List(a) -> Bool where [a.is_eq : a, a -> Bool]
 	starts_with = |list, prefix| list_matches_at(list, prefix, 0)
 
+	## Whether the second list is at the end of the first.
 	ends_with : List(a), List(a) -> Bool where [a.is_eq : a, a -> Bool]
 	ends_with = |list, suffix| suffix.len() <= list.len() and list_matches_at(list, suffix, list.len() - suffix.len())
 
+	## Whether the function is true for some item.
 	any : List(a), (a -> Bool) -> Bool
 	any = |list, predicate| {
 		for item in list {
@@ -803,6 +914,7 @@ List(item) :: [ProvidedByCompiler].{
 		False
 	}
 
+	## Whether some item equals the second argument.
 	contains : List(a), a -> Bool where [a.is_eq : a, a -> Bool]
 	contains = |list, needle| {
 		for item in list {
@@ -813,6 +925,7 @@ List(item) :: [ProvidedByCompiler].{
 		False
 	}
 
+	## Whether the function is true for all items.
 	all : List(a), (a -> Bool) -> Bool
 	all = |list, predicate| {
 		for item in list {
@@ -823,6 +936,7 @@ List(item) :: [ProvidedByCompiler].{
 		True
 	}
 
+	## The last item.
 	last : List(item) -> Try(item, [ListWasEmpty, ..])
 	last = |list| if list.len() == 0 {
 		Err(ListWasEmpty)
@@ -830,9 +944,11 @@ List(item) :: [ProvidedByCompiler].{
 		Ok(Intrinsic.list_get_unchecked(list, list.len() - 1))
 	}
 
+	## A list of one item.
 	single : item -> List(item)
 	single = |item| [item]
 
+	## Without the item at an index, if there is one.
 	drop_at : List(a), U64 -> List(a)
 	drop_at = |list, index| if index < list.len() {
 		Intrinsic.list_drop_at_unchecked(list, index)
@@ -849,9 +965,11 @@ List(item) :: [ProvidedByCompiler].{
 		list
 	}
 
+	## A range of the list, as far as it has that.
 	sublist : List(a), { start : U64, len : U64 } -> List(a)
 	sublist = |list, range| Intrinsic.list_sublist(list, range.start, range.len)
 
+	## Lists of so many items each, the last one perhaps shorter; none for 0.
 	chunks_of : List(a), U64 -> List(List(a))
 	chunks_of = |list, size| {
 		if size == 0 {
@@ -867,20 +985,26 @@ List(item) :: [ProvidedByCompiler].{
 		$chunks
 	}
 
+	## The first items, so many or all.
 	take_first : List(a), U64 -> List(a)
 	take_first = |list, count| Intrinsic.list_sublist(list, 0, count)
 
+	## No items; the memory is kept where nothing else uses it.
 	clear : List(a) -> List(a)
 
+	## The last items, so many or all.
 	take_last : List(a), U64 -> List(a)
 	take_last = |list, count| Intrinsic.list_sublist(list, list.len().minus_saturated(count), count)
 
+	## Without so many of the first items.
 	drop_first : List(a), U64 -> List(a)
 	drop_first = |list, count| Intrinsic.list_sublist(list, count, U64.highest)
 
+	## Without so many of the last items.
 	drop_last : List(a), U64 -> List(a)
 	drop_last = |list, count| Intrinsic.list_sublist(list, 0, list.len().minus_saturated(count))
 
+	## The first item for which the function is true.
 	find_first : List(a), (a -> Bool) -> Try(a, [NotFound, ..])
 	find_first = |list, predicate| {
 		for item in list {
@@ -891,12 +1015,14 @@ List(item) :: [ProvidedByCompiler].{
 		Err(NotFound)
 	}
 
+	## The last item for which the function is true.
 	find_last : List(a), (a -> Bool) -> Try(a, [NotFound, ..])
 	find_last = |list, predicate| match list.find_last_index(predicate) {
 		Ok(index) => Ok(Intrinsic.list_get_unchecked(list, index))
 		Err(_) => Err(NotFound)
 	}
 
+	## The index of the first item for which the function is true.
 	find_first_index : List(a), (a -> Bool) -> Try(U64, [NotFound, ..])
 	find_first_index = |list, predicate| {
 		var $index = 0
@@ -909,6 +1035,7 @@ List(item) :: [ProvidedByCompiler].{
 		Err(NotFound)
 	}
 
+	## The index of the last item for which the function is true.
 	find_last_index : List(a), (a -> Bool) -> Try(U64, [NotFound, ..])
 	find_last_index = |list, predicate| {
 		var $index = list.len()
@@ -921,12 +1048,15 @@ List(item) :: [ProvidedByCompiler].{
 		Err(NotFound)
 	}
 
+	## The items before an index, and the others.
 	split_at : List(a), U64 -> { before : List(a), others : List(a) }
 	split_at = |list, index| { before: list.take_first(index), others: list.drop_first(index) }
 
+	## The lists between the items that equal the second argument.
 	split_on : List(a), a -> List(List(a)) where [a.is_eq : a, a -> Bool]
 	split_on = |list, separator| list.split_if(|item| item == separator)
 
+	## The lists between the items for which the function is true.
 	split_if : List(a), (a -> Bool) -> List(List(a))
 	split_if = |list, predicate| {
 		var $parts = []
@@ -942,6 +1072,7 @@ List(item) :: [ProvidedByCompiler].{
 		$parts.append(Intrinsic.list_sublist(list, $start, $index - $start))
 	}
 
+	## The lists between the occurrences of the second list; the whole list if that is empty.
 	split_on_list : List(a), List(a) -> List(List(a)) where [a.is_eq : a, a -> Bool]
 	split_on_list = |list, separator| {
 		width = separator.len()
@@ -964,20 +1095,24 @@ List(item) :: [ProvidedByCompiler].{
 		$parts.append(Intrinsic.list_sublist(list, $start, length - $start))
 	}
 
+	## What is before and after the first item that equals the second argument.
 	split_first : List(a), a -> Try({ before : List(a), after : List(a) }, [NotFound, ..]) where [a.is_eq : a, a -> Bool]
 	split_first = |list, separator| match list.find_first_index(|item| item == separator) {
 		Ok(index) => Ok({ before: list.take_first(index), after: list.drop_first(index + 1) })
 		Err(_) => Err(NotFound)
 	}
 
+	## What is before and after the last item that equals the second argument.
 	split_last : List(a), a -> Try({ before : List(a), after : List(a) }, [NotFound, ..]) where [a.is_eq : a, a -> Bool]
 	split_last = |list, separator| match list.find_last_index(|item| item == separator) {
 		Ok(index) => Ok({ before: list.take_first(index), after: list.drop_first(index + 1) })
 		Err(_) => Err(NotFound)
 	}
 
+	## A list of an item so many times.
 	repeat : a, U64 -> List(a)
 
+	## All items added up; the type's default for an empty list.
 	sum : List(item) -> item where [item.plus : item, item -> item, item.default : item]
 	sum = |list| {
 		Item : item
@@ -991,6 +1126,7 @@ List(item) :: [ProvidedByCompiler].{
 		$total
 	}
 
+	## The least item.
 	min : List(a) -> Try(a, [ListWasEmpty, ..]) where [a.min : a, a -> a]
 	min = |list| if list.len() == 0 {
 		Err(ListWasEmpty)
@@ -1002,6 +1138,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($least)
 	}
 
+	## The greatest item.
 	max : List(a) -> Try(a, [ListWasEmpty, ..]) where [a.max : a, a -> a]
 	max = |list| if list.len() == 0 {
 		Err(ListWasEmpty)
@@ -1135,6 +1272,7 @@ Iter(item) :: {
 	len_if_known : [Known(U64), Unknown],
 	step : () -> [One({ item : item, rest : Iter(item) }), Skip({ rest : Iter(item) }), Done],
 }.{
+	## Items made from a state, one by one; the second argument says how many there are.
 	custom : state, [Known(U64), Unknown], (state -> Try((item, state), [NoMore])) -> Iter(item)
 	custom = |state, len_if_known, advance| {
 		len_if_known,
@@ -1144,21 +1282,25 @@ Iter(item) :: {
 		},
 	}
 
+	## The items themselves.
 	iter : Iter(item) -> Iter(item)
 	iter = |items| items
 
+	## One item.
 	single : item -> Iter(item)
 	single = |item| {
 		len_if_known: Known(1),
 		step: || One({ item, rest: iter_empty() }),
 	}
 
+	## With one more item at the start.
 	prepended : Iter(item), item -> Iter(item)
 	prepended = |items, item| {
 		len_if_known: one_more(items.len_if_known),
 		step: || One({ item, rest: items }),
 	}
 
+	## The first items, then the second ones.
 	concat : Iter(item), Iter(item) -> Iter(item)
 	concat = |items, others| {
 		len_if_known: match (items.len_if_known, others.len_if_known) {
@@ -1172,12 +1314,15 @@ Iter(item) :: {
 		},
 	}
 
+	## With one more item at the end.
 	append : Iter(item), item -> Iter(item)
 	append = |items, item| items.concat(Iter.single(item))
 
+	## The first item with the rest, or only a rest, or that there is nothing more.
 	next : Iter(item) -> [One({ item : item, rest : Iter(item) }), Skip({ rest : Iter(item) }), Done]
 	next = |items| (items.step)()
 
+	## What the function makes of each item.
 	map : Iter(a), (a -> b) -> Iter(b)
 	map = |items, transform| {
 		len_if_known: items.len_if_known,
@@ -1188,6 +1333,7 @@ Iter(item) :: {
 		},
 	}
 
+	## The items for which the function is true.
 	keep_if : Iter(a), (a -> Bool) -> Iter(a)
 	keep_if = |items, predicate| {
 		len_if_known: Unknown,
@@ -1202,9 +1348,11 @@ Iter(item) :: {
 		},
 	}
 
+	## The items for which the function is false.
 	drop_if : Iter(a), (a -> Bool) -> Iter(a)
 	drop_if = |items, predicate| items.keep_if(|item| !predicate(item))
 
+	## The state after the function got each item.
 	fold : Iter(a), acc, (acc, a -> acc) -> acc
 	fold = |items, initial, step| {
 		var $acc = initial
@@ -1214,6 +1362,7 @@ Iter(item) :: {
 		$acc
 	}
 
+	## All items added up; the type's default for none.
 	sum : Iter(item) -> item where [item.plus : item, item -> item, item.default : item]
 	sum = |items| {
 		Item : item
@@ -1223,36 +1372,43 @@ Iter(item) :: {
 		}
 	}
 
+	## All items multiplied.
 	product : Iter(item) -> Try(item, [IterWasEmpty, ..]) where [item.times : item, item -> item]
 	product = |items| match iter_reduce(items, |a, b| a * b) {
 		Ok(total) => Ok(total)
 		Err(IterWasEmpty) => Err(IterWasEmpty)
 	}
 
+	## The least item.
 	min : Iter(item) -> Try(item, [IterWasEmpty, ..]) where [item.min : item, item -> item]
 	min = |items| match iter_reduce(items, |a, b| a.min(b)) {
 		Ok(least) => Ok(least)
 		Err(IterWasEmpty) => Err(IterWasEmpty)
 	}
 
+	## The greatest item.
 	max : Iter(item) -> Try(item, [IterWasEmpty, ..]) where [item.max : item, item -> item]
 	max = |items| match iter_reduce(items, |a, b| a.max(b)) {
 		Ok(greatest) => Ok(greatest)
 		Err(IterWasEmpty) => Err(IterWasEmpty)
 	}
 
+	## How many items there are, if that is known.
 	size_hint : Iter(_item) -> [Known(U64), Unknown]
 	size_hint = |items| items.len_if_known
 
+	## All items in a List, a Dict or whatever is made from an Iter.
 	collect : Iter(item) -> output where [output.from_iter : Iter(item) -> output]
 	collect = |items| {
 		Output : output
 		Output.from_iter(items)
 	}
 
+	## The items as a stream.
 	stream : Iter(item) -> Stream(item)
 	stream = |items| Stream.from_iter(items)
 
+	## The first items, so many or all.
 	take_first : Iter(item), U64 -> Iter(item)
 	take_first = |items, count| {
 		len_if_known: match items.len_if_known {
@@ -1274,6 +1430,7 @@ Iter(item) :: {
 		},
 	}
 
+	## Without so many of the first items.
 	drop_first : Iter(item), U64 -> Iter(item)
 	drop_first = |items, count| if count == 0 {
 		items
@@ -1291,6 +1448,7 @@ Iter(item) :: {
 		}
 	}
 
+	## The first item and every so many-th after it; none for 0.
 	step_by : Iter(item), U64 -> Iter(item)
 	step_by = |items, stride| if stride == 0 {
 		iter_empty()
@@ -1343,6 +1501,7 @@ Stream(item) :: {
 	len_if_known : [Known(U64), Unknown],
 	step! : () => [One({ item : item, rest : Stream(item) }), Skip({ rest : Stream(item) }), Done],
 }.{
+	## The items of an iterator.
 	from_iter : Iter(item) -> Stream(item)
 	from_iter = |items| {
 		len_if_known: items.len_if_known,
@@ -1353,6 +1512,7 @@ Stream(item) :: {
 		},
 	}
 
+	## What the function makes of each item.
 	map : Stream(a), (a => b) -> Stream(b)
 	map = |stream, transform!| {
 		len_if_known: stream.len_if_known,
@@ -1363,15 +1523,19 @@ Stream(item) :: {
 		},
 	}
 
+	## What the function makes of each item.
 	map! : Stream(a), (a => b) => Stream(b)
 	map! = |stream, transform!| stream.map(transform!)
 
+	## The first item with the rest, or only a rest, or that there is nothing more.
 	next! : Stream(item) => [One({ item : item, rest : Stream(item) }), Skip({ rest : Stream(item) }), Done]
 	next! = |stream| (stream.step!)()
 
+	## How many items there are, if that is known.
 	size_hint : Stream(_item) -> [Known(U64), Unknown]
 	size_hint = |stream| stream.len_if_known
 
+	## A list of all items.
 	collect! : Stream(item) => List(item)
 	collect! = |stream| stream_collect!(stream, [])
 }
@@ -1392,12 +1556,15 @@ Range(num) :: {
 	direction : [To, From],
 	len_if_known : [Known(U64), Unknown],
 }.{
+	## A range from its parts; a length that is given must be right.
 	custom : { lower : num, upper : num, step : num, upper_bound : [Exclusive, Inclusive], direction : [To, From], len_if_known : [Known(U64), Unknown] } -> Range(num)
 	custom = |{ lower, upper, step, upper_bound, direction, len_if_known }| { lower, upper, step, upper_bound, direction, len_if_known }
 
+	## How many members there are, if that is known.
 	size_hint : Range(_num) -> [Known(U64), Unknown]
 	size_hint = |range| range.len_if_known
 
+	## The same range with another step.
 	step_by : Range(num), num -> Range(num) where [num.range_len_if_known : num, num, num, [Exclusive, Inclusive] -> [Known(U64), Unknown]]
 	step_by = |range, step| {
 		Number : num
@@ -1405,9 +1572,11 @@ Range(num) :: {
 		{ ..range, step, len_if_known }
 	}
 
+	## The members.
 	iter : Range(num) -> Iter(num) where [num.range_iter : num, num, num, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(num)]
 	iter = |range| range_iter_in(range, range.direction)
 
+	## The members in reverse order.
 	iter_rev : Range(num) -> Iter(num) where [num.range_iter : num, num, num, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(num)]
 	iter_rev = |range| match range.direction {
 		To => range_iter_in(range, From)
@@ -1459,15 +1628,19 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		hasher.write_u64($sum)
 	}
 
+	## No entries.
 	empty : () -> Dict(_k, _v)
 	empty = || { entries: [], index: [] }
 
+	## No entries, with room for so many.
 	with_capacity : U64 -> Dict(_k, _v)
 	with_capacity = |count| { entries: List.with_capacity(count), index: Intrinsic.dict_reserve([], count) }
 
+	## How many entries fit without more memory.
 	capacity : Dict(_k, _v) -> U64
 	capacity = |dict| dict.index.len() // 4 * 3
 
+	## The same dict with room for so many more entries.
 	reserve : Dict(k, v), U64 -> Dict(k, v)
 	reserve = |dict, count| {
 		{ entries, index } = dict
@@ -1475,6 +1648,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		{ entries: entries.reserve(count), index: Intrinsic.dict_reserve(index, wanted) }
 	}
 
+	## The same dict in no more memory than it needs.
 	release_excess_capacity : Dict(k, v) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
 	release_excess_capacity = |dict| {
 		var $dict = Dict.with_capacity(dict.entries.len())
@@ -1484,21 +1658,26 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$dict
 	}
 
+	## No entries; the memory is kept where nothing else uses it.
 	clear : Dict(k, v) -> Dict(k, v)
 	clear = |dict| {
 		{ entries, index } = dict
 		{ entries: entries.clear(), index: List.repeat(0, index.len()) }
 	}
 
+	## One entry.
 	single : k, v -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	single = |key, value| Dict.empty().insert(key, value)
 
+	## How many entries there are.
 	len : Dict(_k, _v) -> U64
 	len = |dict| dict.entries.len()
 
+	## Whether there are no entries.
 	is_empty : Dict(_k, _v) -> Bool
 	is_empty = |dict| dict.entries.len() == 0
 
+	## The value of a key.
 	get : Dict(k, v), k -> Try(v, [KeyNotFound, ..]) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	get = |dict, key| {
 		place = dict_find(dict.entries, dict.index, key, hash_of(key))
@@ -1510,12 +1689,15 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		}
 	}
 
+	## The value of a key.
 	subscript : Dict(k, v), k -> Try(v, [KeyNotFound, ..]) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	subscript = |dict, key| dict.get(key)
 
+	## Whether there is such a key.
 	contains : Dict(k, _v), k -> Bool where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	contains = |dict, key| dict_find(dict.entries, dict.index, key, hash_of(key)) != U64.highest
 
+	## With this value for this key; a new key comes last.
 	insert : Dict(k, v), k, v -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	insert = |dict, key, value| {
 		{ entries, index } = dict
@@ -1529,6 +1711,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		}
 	}
 
+	## Without this key; the last entry takes its place.
 	remove : Dict(k, v), k -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	remove = |dict, key| {
 		{ entries, index } = dict
@@ -1541,15 +1724,19 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		}
 	}
 
+	## The entries, in order.
 	to_list : Dict(k, v) -> List((k, v))
 	to_list = |dict| dict.entries
 
+	## The entries, in order.
 	iter : Dict(k, v) -> Iter((k, v))
 	iter = |dict| dict.entries.iter()
 
+	## The entries, in reverse order.
 	iter_rev : Dict(k, v) -> Iter((k, v))
 	iter_rev = |dict| dict.entries.iter_rev()
 
+	## A dict of these entries; of equal keys the last one's value counts.
 	from_list : List((k, v)) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	from_list = |pairs| {
 		var $dict = Dict.with_capacity(pairs.len())
@@ -1559,6 +1746,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$dict
 	}
 
+	## A dict of these entries; of equal keys the last one's value counts.
 	from_iter : Iter((k, v)) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	from_iter = |pairs| {
 		var $dict = Dict.empty()
@@ -1568,12 +1756,15 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$dict
 	}
 
+	## The keys, in order.
 	keys : Dict(k, _v) -> List(k)
 	keys = |dict| dict.entries.map(|(key, _)| key)
 
+	## The values, in the order of their keys.
 	values : Dict(_k, v) -> List(v)
 	values = |dict| dict.entries.map(|(_, value)| value)
 
+	## The state after the function got each entry.
 	fold : Dict(k, v), state, (state, k, v -> state) -> state
 	fold = |dict, initial, step| {
 		var $state = initial
@@ -1583,6 +1774,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$state
 	}
 
+	## As fold, up to the first Break.
 	fold_until : Dict(k, v), state, (state, k, v -> [Continue(state), Break(state)]) -> state
 	fold_until = |dict, initial, step| {
 		var $state = initial
@@ -1597,6 +1789,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$state
 	}
 
+	## The entries for which the function is true.
 	keep_if : Dict(k, v), ((k, v) -> Bool) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
 	keep_if = |dict, predicate| {
 		var $kept = Dict.empty()
@@ -1608,12 +1801,15 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$kept
 	}
 
+	## The entries for which the function is false.
 	drop_if : Dict(k, v), ((k, v) -> Bool) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
 	drop_if = |dict, predicate| dict.keep_if(|pair| !predicate(pair))
 
+	## The same keys with what the function makes of each entry.
 	map : Dict(k, a), (k, a -> b) -> Dict(k, b)
 	map = |dict, transform| { entries: dict.entries.map(|(key, value)| (key, transform(key, value))), index: dict.index }
 
+	## The entries of all dicts that the function makes, in one.
 	join_map : Dict(a, b), (a, b -> Dict(x, y)) -> Dict(x, y) where [x.is_eq : x, x -> Bool, x.to_hash : x, Hasher -> Hasher]
 	join_map = |dict, transform| {
 		var $joined = Dict.empty()
@@ -1623,6 +1819,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$joined
 	}
 
+	## With all entries of the second dict.
 	insert_all : Dict(k, v), Dict(k, v) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	insert_all = |dict, others| {
 		var $dict = dict
@@ -1632,6 +1829,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$dict
 	}
 
+	## The entries that are in both.
 	keep_shared : Dict(k, v), Dict(k, v) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher, v.is_eq : v, v -> Bool]
 	keep_shared = |dict, others| {
 		var $kept = Dict.empty()
@@ -1646,6 +1844,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$kept
 	}
 
+	## Without the keys of the second dict.
 	remove_all : Dict(k, v), Dict(k, _w) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	remove_all = |dict, others| {
 		var $dict = dict
@@ -1655,6 +1854,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$dict
 	}
 
+	## With what the function makes of a key's value: it gets Err(Missing) for a key that isn't there, and removes one with that.
 	update : Dict(k, v), k, (Try(v, [Missing]) -> Try(v, [Missing])) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	update = |dict, key, change| {
 		{ entries, index } = dict
@@ -1733,18 +1933,23 @@ Set(item) :: { items : List(item) }.{
 		hasher.write_u64($sum)
 	}
 
+	## No items.
 	empty : () -> Set(_item)
 	empty = || { items: [] }
 
+	## One item.
 	single : item -> Set(item)
 	single = |item| { items: [item] }
 
+	## How many items there are.
 	len : Set(_item) -> U64
 	len = |set| set.items.len()
 
+	## Whether there are no items.
 	is_empty : Set(_item) -> Bool
 	is_empty = |set| set.items.len() == 0
 
+	## Whether there is such an item.
 	contains : Set(a), a -> Bool where [a.is_eq : a, a -> Bool]
 	contains = |set, item| set.items.contains(item)
 
@@ -1755,45 +1960,58 @@ Set(item) :: { items : List(item) }.{
 		Err(_) => { items: set.items.append(item) }
 	}
 
+	## Without this item.
 	remove : Set(a), a -> Set(a) where [a.is_eq : a, a -> Bool]
 	remove = |set, item| match set.items.find_first_index(|other| other == item) {
 		Ok(index) => { items: set.items.drop_at(index) }
 		Err(_) => set
 	}
 
+	## The items, in order.
 	to_list : Set(a) -> List(a)
 	to_list = |set| set.items
 
+	## The state after the function got each item.
 	fold : Set(a), state, (state, a -> state) -> state
 	fold = |set, initial, step| set.items.fold(initial, step)
 
+	## The items, in order.
 	iter : Set(a) -> Iter(a)
 	iter = |set| set.items.iter()
 
+	## The items, in reverse order.
 	iter_rev : Set(a) -> Iter(a)
 	iter_rev = |set| set.items.iter_rev()
 
+	## A set of these items; of equal ones the first counts.
 	from_list : List(a) -> Set(a) where [a.is_eq : a, a -> Bool]
 	from_list = |list| { items: list_with_new([], list) }
 
+	## A set of these items; of equal ones the first counts.
 	from_iter : Iter(a) -> Set(a) where [a.is_eq : a, a -> Bool]
 	from_iter = |items| Set.from_list(List.from_iter(items))
 
+	## The items for which the function is true.
 	keep_if : Set(a), (a -> Bool) -> Set(a)
 	keep_if = |set, predicate| { items: set.items.keep_if(predicate) }
 
+	## The items for which the function is false.
 	drop_if : Set(a), (a -> Bool) -> Set(a)
 	drop_if = |set, predicate| { items: set.items.drop_if(predicate) }
 
+	## The items of the first set, then those that only the second has.
 	union : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
 	union = |set, others| { items: list_with_new(set.items, others.items) }
 
+	## The items that are in both.
 	intersection : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
 	intersection = |set, others| set.keep_if(|item| others.contains(item))
 
+	## The items that only the first set has.
 	difference : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
 	difference = |set, others| set.drop_if(|item| others.contains(item))
 
+	## The distinct results of the function.
 	map : Set(a), (a -> b) -> Set(b) where [b.is_eq : b, b -> Bool]
 	map = |set, transform| Set.from_list(set.items.map(transform))
 }
@@ -1950,35 +2168,43 @@ digits_text = |digits| if digits.all(|digit| digit <= 9) {
 }
 
 U8 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> U8
 	default = || 0
 
+	## The highest value.
 	highest : U8
 	highest = 255
 
+	## The lowest value.
 	lowest : U8
 	lowest = 0
 
+	## Decimal text.
 	to_str : U8 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(U8, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.u8_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(U8, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.u8_parse(numeral_whole_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a U8"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(U8, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.u8_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : U8 -> Bool
 	is_zero = |number| number == 0
 
@@ -1992,6 +2218,7 @@ U8 :: [ProvidedByCompiler].{
 
 	is_gte : U8, U8 -> Bool
 
+	## How the first number stands to the second.
 	compare : U8, U8 -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -2001,6 +2228,7 @@ U8 :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : U8, U8 -> U8
 	min = |a, b| if b < a {
 		b
@@ -2008,6 +2236,7 @@ U8 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : U8, U8 -> U8
 	max = |a, b| if b > a {
 		b
@@ -2015,24 +2244,32 @@ U8 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : U8, U8 -> U8
 
+	## The difference; a crash if it doesn't fit.
 	minus : U8, U8 -> U8
 
+	## The product; a crash if it doesn't fit.
 	times : U8, U8 -> U8
 
+	## The quotient; a crash for 0.
 	div_by : U8, U8 -> U8
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : U8, U8 -> U8
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : U8, U8 -> U8
 
+	## The power; a crash if it doesn't fit.
 	pow : U8, U8 -> U8
 	pow = |base, exponent| match Intrinsic.u8_pow_checked(base, exponent) {
 		(power, 0) => power
 		_ => crash "Integer exponentiation overflowed"
 	}
 
+	## How far the numbers are apart.
 	abs_diff : U8, U8 -> U8
 	abs_diff = |a, b| if a > b {
 		a.minus_wrap(b)
@@ -2040,12 +2277,15 @@ U8 :: [ProvidedByCompiler].{
 		b.minus_wrap(a)
 	}
 
+	## Whether it is a multiple of 2.
 	is_even : U8 -> Bool
 	is_even = |number| number.bitwise_and(1) == 0
 
+	## Whether it isn't a multiple of 2.
 	is_odd : U8 -> Bool
 	is_odd = |number| number.bitwise_and(1) == 1
 
+	## Whether it is a multiple of the second number; of 0 only 0 is.
 	is_multiple_of : U8, U8 -> Bool
 	is_multiple_of = |number, divisor| if divisor == 0 {
 		number == 0
@@ -2053,16 +2293,22 @@ U8 :: [ProvidedByCompiler].{
 		number % divisor == 0
 	}
 
+	## The sum modulo the number of values of the type.
 	plus_wrap : U8, U8 -> U8
 
+	## The difference modulo the number of values of the type.
 	minus_wrap : U8, U8 -> U8
 
+	## The product modulo the number of values of the type.
 	times_wrap : U8, U8 -> U8
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : U8, U8 -> U8
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : U8, U8 -> U8
 
+	## The product, or the nearest value of the type.
 	times_saturated : U8, U8 -> U8
 
 	plus_try : U8, U8 -> Try(U8, [Overflow, ..])
@@ -2083,10 +2329,13 @@ U8 :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The bits moved up; the count is taken modulo the width.
 	shl_wrap : U8, U8 -> U8
 
+	## The bits moved down, filled with the sign's; the count is taken modulo the width.
 	shr_wrap : U8, U8 -> U8
 
+	## The bits moved down, filled with zeros; the count is taken modulo the width.
 	shr_zf_wrap : U8, U8 -> U8
 
 	bitwise_and : U8, U8 -> U8
@@ -2103,21 +2352,27 @@ U8 :: [ProvidedByCompiler].{
 
 	count_one_bits : U8 -> U8
 
+	## The numbers from the first to the second, that one included.
 	to : U8, U8 -> Iter(U8)
 	to = |low, high| U8.range_iter(low, high, 1, Inclusive, To, U8.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : U8, U8 -> Iter(U8)
 	until = |low, high| U8.range_iter(low, high, 1, Exclusive, To, U8.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : U8, U8 -> Range(U8)
 	range_exclusive_to = |low, high| u8_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : U8, U8 -> Range(U8)
 	range_inclusive_to = |low, high| u8_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : U8, U8 -> Range(U8)
 	range_exclusive_from = |low, high| u8_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : U8, U8 -> Range(U8)
 	range_inclusive_from = |low, high| u8_range(low, high, Inclusive, From)
 
@@ -2142,9 +2397,11 @@ U8 :: [ProvidedByCompiler].{
 	to_hash : U8, Hasher -> Hasher
 	to_hash = |number, hasher| hasher.write_u8(number)
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : U8, U8 -> U8
 	div_floor_by = |a, b| a // b
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : U8, U8 -> U8
 	div_ceil_by = |a, b| if a % b == 0 {
 		a // b
@@ -2152,6 +2409,7 @@ U8 :: [ProvidedByCompiler].{
 		a // b + 1
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : U8, U8 -> U8
 	mod_by = |a, b| if b == 0 {
 		crash "U8 modulo by zero"
@@ -2265,35 +2523,43 @@ u8_walk = |at, end, stride, len_if_known| {
 }
 
 I8 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> I8
 	default = || 0
 
+	## The highest value.
 	highest : I8
 	highest = 127
 
+	## The lowest value.
 	lowest : I8
 	lowest = -128
 
+	## Decimal text.
 	to_str : I8 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(I8, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.i8_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(I8, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.i8_parse(numeral_whole_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a I8"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(I8, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.i8_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : I8 -> Bool
 	is_zero = |number| number == 0
 
@@ -2307,6 +2573,7 @@ I8 :: [ProvidedByCompiler].{
 
 	is_gte : I8, I8 -> Bool
 
+	## How the first number stands to the second.
 	compare : I8, I8 -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -2316,6 +2583,7 @@ I8 :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : I8, I8 -> I8
 	min = |a, b| if b < a {
 		b
@@ -2323,6 +2591,7 @@ I8 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : I8, I8 -> I8
 	max = |a, b| if b > a {
 		b
@@ -2330,24 +2599,32 @@ I8 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : I8, I8 -> I8
 
+	## The difference; a crash if it doesn't fit.
 	minus : I8, I8 -> I8
 
+	## The product; a crash if it doesn't fit.
 	times : I8, I8 -> I8
 
+	## The quotient; a crash for 0.
 	div_by : I8, I8 -> I8
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : I8, I8 -> I8
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : I8, I8 -> I8
 
+	## The power; a crash if it doesn't fit.
 	pow : I8, I8 -> I8
 	pow = |base, exponent| match Intrinsic.i8_pow_checked(base, exponent) {
 		(power, 0) => power
 		_ => crash "Integer exponentiation overflowed"
 	}
 
+	## How far the numbers are apart.
 	abs_diff : I8, I8 -> U8
 	abs_diff = |a, b| if a > b {
 		a.minus_wrap(b).to_u8_wrap()
@@ -2355,12 +2632,15 @@ I8 :: [ProvidedByCompiler].{
 		b.minus_wrap(a).to_u8_wrap()
 	}
 
+	## Whether it is a multiple of 2.
 	is_even : I8 -> Bool
 	is_even = |number| number.bitwise_and(1) == 0
 
+	## Whether it isn't a multiple of 2.
 	is_odd : I8 -> Bool
 	is_odd = |number| number.bitwise_and(1) == 1
 
+	## Whether it is a multiple of the second number; of 0 only 0 is.
 	is_multiple_of : I8, I8 -> Bool
 	is_multiple_of = |number, divisor| if divisor == 0 {
 		number == 0
@@ -2368,16 +2648,22 @@ I8 :: [ProvidedByCompiler].{
 		number % divisor == 0
 	}
 
+	## The sum modulo the number of values of the type.
 	plus_wrap : I8, I8 -> I8
 
+	## The difference modulo the number of values of the type.
 	minus_wrap : I8, I8 -> I8
 
+	## The product modulo the number of values of the type.
 	times_wrap : I8, I8 -> I8
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : I8, I8 -> I8
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : I8, I8 -> I8
 
+	## The product, or the nearest value of the type.
 	times_saturated : I8, I8 -> I8
 
 	plus_try : I8, I8 -> Try(I8, [Overflow, ..])
@@ -2398,10 +2684,13 @@ I8 :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The bits moved up; the count is taken modulo the width.
 	shl_wrap : I8, U8 -> I8
 
+	## The bits moved down, filled with the sign's; the count is taken modulo the width.
 	shr_wrap : I8, U8 -> I8
 
+	## The bits moved down, filled with zeros; the count is taken modulo the width.
 	shr_zf_wrap : I8, U8 -> I8
 
 	bitwise_and : I8, I8 -> I8
@@ -2418,21 +2707,27 @@ I8 :: [ProvidedByCompiler].{
 
 	count_one_bits : I8 -> U8
 
+	## The numbers from the first to the second, that one included.
 	to : I8, I8 -> Iter(I8)
 	to = |low, high| I8.range_iter(low, high, 1, Inclusive, To, I8.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : I8, I8 -> Iter(I8)
 	until = |low, high| I8.range_iter(low, high, 1, Exclusive, To, I8.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : I8, I8 -> Range(I8)
 	range_exclusive_to = |low, high| i8_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : I8, I8 -> Range(I8)
 	range_inclusive_to = |low, high| i8_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : I8, I8 -> Range(I8)
 	range_exclusive_from = |low, high| i8_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : I8, I8 -> Range(I8)
 	range_inclusive_from = |low, high| i8_range(low, high, Inclusive, From)
 
@@ -2457,8 +2752,10 @@ I8 :: [ProvidedByCompiler].{
 	to_hash : I8, Hasher -> Hasher
 	to_hash = |number, hasher| hasher.write_i8(number)
 
+	## The number with the other sign.
 	negate : I8 -> I8
 
+	## The number without its sign.
 	abs : I8 -> I8
 	abs = |number| if number >= 0 {
 		number
@@ -2468,12 +2765,15 @@ I8 :: [ProvidedByCompiler].{
 		I8.minus_wrap(0, number)
 	}
 
+	## Whether it is below 0.
 	is_negative : I8 -> Bool
 	is_negative = |number| number < 0
 
+	## Whether it is above 0.
 	is_positive : I8 -> Bool
 	is_positive = |number| number > 0
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : I8, I8 -> I8
 	div_floor_by = |a, b| {
 		quotient = a // b
@@ -2484,6 +2784,7 @@ I8 :: [ProvidedByCompiler].{
 		}
 	}
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : I8, I8 -> I8
 	div_ceil_by = |a, b| {
 		quotient = a // b
@@ -2494,6 +2795,7 @@ I8 :: [ProvidedByCompiler].{
 		}
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : I8, I8 -> I8
 	mod_by = |a, b| {
 		if b == 0 {
@@ -2646,35 +2948,43 @@ i8_walk = |at, end, stride, len_if_known| {
 }
 
 U16 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> U16
 	default = || 0
 
+	## The highest value.
 	highest : U16
 	highest = 65535
 
+	## The lowest value.
 	lowest : U16
 	lowest = 0
 
+	## Decimal text.
 	to_str : U16 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(U16, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.u16_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(U16, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.u16_parse(numeral_whole_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a U16"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(U16, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.u16_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : U16 -> Bool
 	is_zero = |number| number == 0
 
@@ -2688,6 +2998,7 @@ U16 :: [ProvidedByCompiler].{
 
 	is_gte : U16, U16 -> Bool
 
+	## How the first number stands to the second.
 	compare : U16, U16 -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -2697,6 +3008,7 @@ U16 :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : U16, U16 -> U16
 	min = |a, b| if b < a {
 		b
@@ -2704,6 +3016,7 @@ U16 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : U16, U16 -> U16
 	max = |a, b| if b > a {
 		b
@@ -2711,24 +3024,32 @@ U16 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : U16, U16 -> U16
 
+	## The difference; a crash if it doesn't fit.
 	minus : U16, U16 -> U16
 
+	## The product; a crash if it doesn't fit.
 	times : U16, U16 -> U16
 
+	## The quotient; a crash for 0.
 	div_by : U16, U16 -> U16
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : U16, U16 -> U16
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : U16, U16 -> U16
 
+	## The power; a crash if it doesn't fit.
 	pow : U16, U16 -> U16
 	pow = |base, exponent| match Intrinsic.u16_pow_checked(base, exponent) {
 		(power, 0) => power
 		_ => crash "Integer exponentiation overflowed"
 	}
 
+	## How far the numbers are apart.
 	abs_diff : U16, U16 -> U16
 	abs_diff = |a, b| if a > b {
 		a.minus_wrap(b)
@@ -2736,12 +3057,15 @@ U16 :: [ProvidedByCompiler].{
 		b.minus_wrap(a)
 	}
 
+	## Whether it is a multiple of 2.
 	is_even : U16 -> Bool
 	is_even = |number| number.bitwise_and(1) == 0
 
+	## Whether it isn't a multiple of 2.
 	is_odd : U16 -> Bool
 	is_odd = |number| number.bitwise_and(1) == 1
 
+	## Whether it is a multiple of the second number; of 0 only 0 is.
 	is_multiple_of : U16, U16 -> Bool
 	is_multiple_of = |number, divisor| if divisor == 0 {
 		number == 0
@@ -2749,16 +3073,22 @@ U16 :: [ProvidedByCompiler].{
 		number % divisor == 0
 	}
 
+	## The sum modulo the number of values of the type.
 	plus_wrap : U16, U16 -> U16
 
+	## The difference modulo the number of values of the type.
 	minus_wrap : U16, U16 -> U16
 
+	## The product modulo the number of values of the type.
 	times_wrap : U16, U16 -> U16
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : U16, U16 -> U16
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : U16, U16 -> U16
 
+	## The product, or the nearest value of the type.
 	times_saturated : U16, U16 -> U16
 
 	plus_try : U16, U16 -> Try(U16, [Overflow, ..])
@@ -2779,10 +3109,13 @@ U16 :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The bits moved up; the count is taken modulo the width.
 	shl_wrap : U16, U8 -> U16
 
+	## The bits moved down, filled with the sign's; the count is taken modulo the width.
 	shr_wrap : U16, U8 -> U16
 
+	## The bits moved down, filled with zeros; the count is taken modulo the width.
 	shr_zf_wrap : U16, U8 -> U16
 
 	bitwise_and : U16, U16 -> U16
@@ -2799,21 +3132,27 @@ U16 :: [ProvidedByCompiler].{
 
 	count_one_bits : U16 -> U8
 
+	## The numbers from the first to the second, that one included.
 	to : U16, U16 -> Iter(U16)
 	to = |low, high| U16.range_iter(low, high, 1, Inclusive, To, U16.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : U16, U16 -> Iter(U16)
 	until = |low, high| U16.range_iter(low, high, 1, Exclusive, To, U16.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : U16, U16 -> Range(U16)
 	range_exclusive_to = |low, high| u16_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : U16, U16 -> Range(U16)
 	range_inclusive_to = |low, high| u16_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : U16, U16 -> Range(U16)
 	range_exclusive_from = |low, high| u16_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : U16, U16 -> Range(U16)
 	range_inclusive_from = |low, high| u16_range(low, high, Inclusive, From)
 
@@ -2838,9 +3177,11 @@ U16 :: [ProvidedByCompiler].{
 	to_hash : U16, Hasher -> Hasher
 	to_hash = |number, hasher| hasher.write_u16(number)
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : U16, U16 -> U16
 	div_floor_by = |a, b| a // b
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : U16, U16 -> U16
 	div_ceil_by = |a, b| if a % b == 0 {
 		a // b
@@ -2848,6 +3189,7 @@ U16 :: [ProvidedByCompiler].{
 		a // b + 1
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : U16, U16 -> U16
 	mod_by = |a, b| if b == 0 {
 		crash "U16 modulo by zero"
@@ -2989,35 +3331,43 @@ u16_walk = |at, end, stride, len_if_known| {
 }
 
 I16 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> I16
 	default = || 0
 
+	## The highest value.
 	highest : I16
 	highest = 32767
 
+	## The lowest value.
 	lowest : I16
 	lowest = -32768
 
+	## Decimal text.
 	to_str : I16 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(I16, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.i16_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(I16, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.i16_parse(numeral_whole_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a I16"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(I16, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.i16_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : I16 -> Bool
 	is_zero = |number| number == 0
 
@@ -3031,6 +3381,7 @@ I16 :: [ProvidedByCompiler].{
 
 	is_gte : I16, I16 -> Bool
 
+	## How the first number stands to the second.
 	compare : I16, I16 -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -3040,6 +3391,7 @@ I16 :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : I16, I16 -> I16
 	min = |a, b| if b < a {
 		b
@@ -3047,6 +3399,7 @@ I16 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : I16, I16 -> I16
 	max = |a, b| if b > a {
 		b
@@ -3054,24 +3407,32 @@ I16 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : I16, I16 -> I16
 
+	## The difference; a crash if it doesn't fit.
 	minus : I16, I16 -> I16
 
+	## The product; a crash if it doesn't fit.
 	times : I16, I16 -> I16
 
+	## The quotient; a crash for 0.
 	div_by : I16, I16 -> I16
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : I16, I16 -> I16
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : I16, I16 -> I16
 
+	## The power; a crash if it doesn't fit.
 	pow : I16, I16 -> I16
 	pow = |base, exponent| match Intrinsic.i16_pow_checked(base, exponent) {
 		(power, 0) => power
 		_ => crash "Integer exponentiation overflowed"
 	}
 
+	## How far the numbers are apart.
 	abs_diff : I16, I16 -> U16
 	abs_diff = |a, b| if a > b {
 		a.minus_wrap(b).to_u16_wrap()
@@ -3079,12 +3440,15 @@ I16 :: [ProvidedByCompiler].{
 		b.minus_wrap(a).to_u16_wrap()
 	}
 
+	## Whether it is a multiple of 2.
 	is_even : I16 -> Bool
 	is_even = |number| number.bitwise_and(1) == 0
 
+	## Whether it isn't a multiple of 2.
 	is_odd : I16 -> Bool
 	is_odd = |number| number.bitwise_and(1) == 1
 
+	## Whether it is a multiple of the second number; of 0 only 0 is.
 	is_multiple_of : I16, I16 -> Bool
 	is_multiple_of = |number, divisor| if divisor == 0 {
 		number == 0
@@ -3092,16 +3456,22 @@ I16 :: [ProvidedByCompiler].{
 		number % divisor == 0
 	}
 
+	## The sum modulo the number of values of the type.
 	plus_wrap : I16, I16 -> I16
 
+	## The difference modulo the number of values of the type.
 	minus_wrap : I16, I16 -> I16
 
+	## The product modulo the number of values of the type.
 	times_wrap : I16, I16 -> I16
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : I16, I16 -> I16
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : I16, I16 -> I16
 
+	## The product, or the nearest value of the type.
 	times_saturated : I16, I16 -> I16
 
 	plus_try : I16, I16 -> Try(I16, [Overflow, ..])
@@ -3122,10 +3492,13 @@ I16 :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The bits moved up; the count is taken modulo the width.
 	shl_wrap : I16, U8 -> I16
 
+	## The bits moved down, filled with the sign's; the count is taken modulo the width.
 	shr_wrap : I16, U8 -> I16
 
+	## The bits moved down, filled with zeros; the count is taken modulo the width.
 	shr_zf_wrap : I16, U8 -> I16
 
 	bitwise_and : I16, I16 -> I16
@@ -3142,21 +3515,27 @@ I16 :: [ProvidedByCompiler].{
 
 	count_one_bits : I16 -> U8
 
+	## The numbers from the first to the second, that one included.
 	to : I16, I16 -> Iter(I16)
 	to = |low, high| I16.range_iter(low, high, 1, Inclusive, To, I16.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : I16, I16 -> Iter(I16)
 	until = |low, high| I16.range_iter(low, high, 1, Exclusive, To, I16.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : I16, I16 -> Range(I16)
 	range_exclusive_to = |low, high| i16_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : I16, I16 -> Range(I16)
 	range_inclusive_to = |low, high| i16_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : I16, I16 -> Range(I16)
 	range_exclusive_from = |low, high| i16_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : I16, I16 -> Range(I16)
 	range_inclusive_from = |low, high| i16_range(low, high, Inclusive, From)
 
@@ -3181,8 +3560,10 @@ I16 :: [ProvidedByCompiler].{
 	to_hash : I16, Hasher -> Hasher
 	to_hash = |number, hasher| hasher.write_i16(number)
 
+	## The number with the other sign.
 	negate : I16 -> I16
 
+	## The number without its sign.
 	abs : I16 -> I16
 	abs = |number| if number >= 0 {
 		number
@@ -3192,12 +3573,15 @@ I16 :: [ProvidedByCompiler].{
 		I16.minus_wrap(0, number)
 	}
 
+	## Whether it is below 0.
 	is_negative : I16 -> Bool
 	is_negative = |number| number < 0
 
+	## Whether it is above 0.
 	is_positive : I16 -> Bool
 	is_positive = |number| number > 0
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : I16, I16 -> I16
 	div_floor_by = |a, b| {
 		quotient = a // b
@@ -3208,6 +3592,7 @@ I16 :: [ProvidedByCompiler].{
 		}
 	}
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : I16, I16 -> I16
 	div_ceil_by = |a, b| {
 		quotient = a // b
@@ -3218,6 +3603,7 @@ I16 :: [ProvidedByCompiler].{
 		}
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : I16, I16 -> I16
 	mod_by = |a, b| {
 		if b == 0 {
@@ -3391,35 +3777,43 @@ i16_walk = |at, end, stride, len_if_known| {
 }
 
 U32 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> U32
 	default = || 0
 
+	## The highest value.
 	highest : U32
 	highest = 4294967295
 
+	## The lowest value.
 	lowest : U32
 	lowest = 0
 
+	## Decimal text.
 	to_str : U32 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(U32, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.u32_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(U32, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.u32_parse(numeral_whole_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a U32"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(U32, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.u32_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : U32 -> Bool
 	is_zero = |number| number == 0
 
@@ -3433,6 +3827,7 @@ U32 :: [ProvidedByCompiler].{
 
 	is_gte : U32, U32 -> Bool
 
+	## How the first number stands to the second.
 	compare : U32, U32 -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -3442,6 +3837,7 @@ U32 :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : U32, U32 -> U32
 	min = |a, b| if b < a {
 		b
@@ -3449,6 +3845,7 @@ U32 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : U32, U32 -> U32
 	max = |a, b| if b > a {
 		b
@@ -3456,24 +3853,32 @@ U32 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : U32, U32 -> U32
 
+	## The difference; a crash if it doesn't fit.
 	minus : U32, U32 -> U32
 
+	## The product; a crash if it doesn't fit.
 	times : U32, U32 -> U32
 
+	## The quotient; a crash for 0.
 	div_by : U32, U32 -> U32
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : U32, U32 -> U32
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : U32, U32 -> U32
 
+	## The power; a crash if it doesn't fit.
 	pow : U32, U32 -> U32
 	pow = |base, exponent| match Intrinsic.u32_pow_checked(base, exponent) {
 		(power, 0) => power
 		_ => crash "Integer exponentiation overflowed"
 	}
 
+	## How far the numbers are apart.
 	abs_diff : U32, U32 -> U32
 	abs_diff = |a, b| if a > b {
 		a.minus_wrap(b)
@@ -3481,12 +3886,15 @@ U32 :: [ProvidedByCompiler].{
 		b.minus_wrap(a)
 	}
 
+	## Whether it is a multiple of 2.
 	is_even : U32 -> Bool
 	is_even = |number| number.bitwise_and(1) == 0
 
+	## Whether it isn't a multiple of 2.
 	is_odd : U32 -> Bool
 	is_odd = |number| number.bitwise_and(1) == 1
 
+	## Whether it is a multiple of the second number; of 0 only 0 is.
 	is_multiple_of : U32, U32 -> Bool
 	is_multiple_of = |number, divisor| if divisor == 0 {
 		number == 0
@@ -3494,16 +3902,22 @@ U32 :: [ProvidedByCompiler].{
 		number % divisor == 0
 	}
 
+	## The sum modulo the number of values of the type.
 	plus_wrap : U32, U32 -> U32
 
+	## The difference modulo the number of values of the type.
 	minus_wrap : U32, U32 -> U32
 
+	## The product modulo the number of values of the type.
 	times_wrap : U32, U32 -> U32
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : U32, U32 -> U32
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : U32, U32 -> U32
 
+	## The product, or the nearest value of the type.
 	times_saturated : U32, U32 -> U32
 
 	plus_try : U32, U32 -> Try(U32, [Overflow, ..])
@@ -3524,10 +3938,13 @@ U32 :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The bits moved up; the count is taken modulo the width.
 	shl_wrap : U32, U8 -> U32
 
+	## The bits moved down, filled with the sign's; the count is taken modulo the width.
 	shr_wrap : U32, U8 -> U32
 
+	## The bits moved down, filled with zeros; the count is taken modulo the width.
 	shr_zf_wrap : U32, U8 -> U32
 
 	bitwise_and : U32, U32 -> U32
@@ -3544,21 +3961,27 @@ U32 :: [ProvidedByCompiler].{
 
 	count_one_bits : U32 -> U8
 
+	## The numbers from the first to the second, that one included.
 	to : U32, U32 -> Iter(U32)
 	to = |low, high| U32.range_iter(low, high, 1, Inclusive, To, U32.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : U32, U32 -> Iter(U32)
 	until = |low, high| U32.range_iter(low, high, 1, Exclusive, To, U32.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : U32, U32 -> Range(U32)
 	range_exclusive_to = |low, high| u32_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : U32, U32 -> Range(U32)
 	range_inclusive_to = |low, high| u32_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : U32, U32 -> Range(U32)
 	range_exclusive_from = |low, high| u32_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : U32, U32 -> Range(U32)
 	range_inclusive_from = |low, high| u32_range(low, high, Inclusive, From)
 
@@ -3583,9 +4006,11 @@ U32 :: [ProvidedByCompiler].{
 	to_hash : U32, Hasher -> Hasher
 	to_hash = |number, hasher| hasher.write_u32(number)
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : U32, U32 -> U32
 	div_floor_by = |a, b| a // b
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : U32, U32 -> U32
 	div_ceil_by = |a, b| if a % b == 0 {
 		a // b
@@ -3593,6 +4018,7 @@ U32 :: [ProvidedByCompiler].{
 		a // b + 1
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : U32, U32 -> U32
 	mod_by = |a, b| if b == 0 {
 		crash "U32 modulo by zero"
@@ -3748,35 +4174,43 @@ u32_walk = |at, end, stride, len_if_known| {
 }
 
 I32 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> I32
 	default = || 0
 
+	## The highest value.
 	highest : I32
 	highest = 2147483647
 
+	## The lowest value.
 	lowest : I32
 	lowest = -2147483648
 
+	## Decimal text.
 	to_str : I32 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(I32, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.i32_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(I32, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.i32_parse(numeral_whole_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a I32"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(I32, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.i32_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : I32 -> Bool
 	is_zero = |number| number == 0
 
@@ -3790,6 +4224,7 @@ I32 :: [ProvidedByCompiler].{
 
 	is_gte : I32, I32 -> Bool
 
+	## How the first number stands to the second.
 	compare : I32, I32 -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -3799,6 +4234,7 @@ I32 :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : I32, I32 -> I32
 	min = |a, b| if b < a {
 		b
@@ -3806,6 +4242,7 @@ I32 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : I32, I32 -> I32
 	max = |a, b| if b > a {
 		b
@@ -3813,24 +4250,32 @@ I32 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : I32, I32 -> I32
 
+	## The difference; a crash if it doesn't fit.
 	minus : I32, I32 -> I32
 
+	## The product; a crash if it doesn't fit.
 	times : I32, I32 -> I32
 
+	## The quotient; a crash for 0.
 	div_by : I32, I32 -> I32
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : I32, I32 -> I32
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : I32, I32 -> I32
 
+	## The power; a crash if it doesn't fit.
 	pow : I32, I32 -> I32
 	pow = |base, exponent| match Intrinsic.i32_pow_checked(base, exponent) {
 		(power, 0) => power
 		_ => crash "Integer exponentiation overflowed"
 	}
 
+	## How far the numbers are apart.
 	abs_diff : I32, I32 -> U32
 	abs_diff = |a, b| if a > b {
 		a.minus_wrap(b).to_u32_wrap()
@@ -3838,12 +4283,15 @@ I32 :: [ProvidedByCompiler].{
 		b.minus_wrap(a).to_u32_wrap()
 	}
 
+	## Whether it is a multiple of 2.
 	is_even : I32 -> Bool
 	is_even = |number| number.bitwise_and(1) == 0
 
+	## Whether it isn't a multiple of 2.
 	is_odd : I32 -> Bool
 	is_odd = |number| number.bitwise_and(1) == 1
 
+	## Whether it is a multiple of the second number; of 0 only 0 is.
 	is_multiple_of : I32, I32 -> Bool
 	is_multiple_of = |number, divisor| if divisor == 0 {
 		number == 0
@@ -3851,16 +4299,22 @@ I32 :: [ProvidedByCompiler].{
 		number % divisor == 0
 	}
 
+	## The sum modulo the number of values of the type.
 	plus_wrap : I32, I32 -> I32
 
+	## The difference modulo the number of values of the type.
 	minus_wrap : I32, I32 -> I32
 
+	## The product modulo the number of values of the type.
 	times_wrap : I32, I32 -> I32
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : I32, I32 -> I32
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : I32, I32 -> I32
 
+	## The product, or the nearest value of the type.
 	times_saturated : I32, I32 -> I32
 
 	plus_try : I32, I32 -> Try(I32, [Overflow, ..])
@@ -3881,10 +4335,13 @@ I32 :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The bits moved up; the count is taken modulo the width.
 	shl_wrap : I32, U8 -> I32
 
+	## The bits moved down, filled with the sign's; the count is taken modulo the width.
 	shr_wrap : I32, U8 -> I32
 
+	## The bits moved down, filled with zeros; the count is taken modulo the width.
 	shr_zf_wrap : I32, U8 -> I32
 
 	bitwise_and : I32, I32 -> I32
@@ -3901,21 +4358,27 @@ I32 :: [ProvidedByCompiler].{
 
 	count_one_bits : I32 -> U8
 
+	## The numbers from the first to the second, that one included.
 	to : I32, I32 -> Iter(I32)
 	to = |low, high| I32.range_iter(low, high, 1, Inclusive, To, I32.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : I32, I32 -> Iter(I32)
 	until = |low, high| I32.range_iter(low, high, 1, Exclusive, To, I32.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : I32, I32 -> Range(I32)
 	range_exclusive_to = |low, high| i32_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : I32, I32 -> Range(I32)
 	range_inclusive_to = |low, high| i32_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : I32, I32 -> Range(I32)
 	range_exclusive_from = |low, high| i32_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : I32, I32 -> Range(I32)
 	range_inclusive_from = |low, high| i32_range(low, high, Inclusive, From)
 
@@ -3940,8 +4403,10 @@ I32 :: [ProvidedByCompiler].{
 	to_hash : I32, Hasher -> Hasher
 	to_hash = |number, hasher| hasher.write_i32(number)
 
+	## The number with the other sign.
 	negate : I32 -> I32
 
+	## The number without its sign.
 	abs : I32 -> I32
 	abs = |number| if number >= 0 {
 		number
@@ -3951,12 +4416,15 @@ I32 :: [ProvidedByCompiler].{
 		I32.minus_wrap(0, number)
 	}
 
+	## Whether it is below 0.
 	is_negative : I32 -> Bool
 	is_negative = |number| number < 0
 
+	## Whether it is above 0.
 	is_positive : I32 -> Bool
 	is_positive = |number| number > 0
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : I32, I32 -> I32
 	div_floor_by = |a, b| {
 		quotient = a // b
@@ -3967,6 +4435,7 @@ I32 :: [ProvidedByCompiler].{
 		}
 	}
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : I32, I32 -> I32
 	div_ceil_by = |a, b| {
 		quotient = a // b
@@ -3977,6 +4446,7 @@ I32 :: [ProvidedByCompiler].{
 		}
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : I32, I32 -> I32
 	mod_by = |a, b| {
 		if b == 0 {
@@ -4157,35 +4627,43 @@ i32_walk = |at, end, stride, len_if_known| {
 }
 
 U64 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> U64
 	default = || 0
 
+	## The highest value.
 	highest : U64
 	highest = 18446744073709551615
 
+	## The lowest value.
 	lowest : U64
 	lowest = 0
 
+	## Decimal text.
 	to_str : U64 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(U64, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.u64_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(U64, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.u64_parse(numeral_whole_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a U64"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(U64, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.u64_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : U64 -> Bool
 	is_zero = |number| number == 0
 
@@ -4199,6 +4677,7 @@ U64 :: [ProvidedByCompiler].{
 
 	is_gte : U64, U64 -> Bool
 
+	## How the first number stands to the second.
 	compare : U64, U64 -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -4208,6 +4687,7 @@ U64 :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : U64, U64 -> U64
 	min = |a, b| if b < a {
 		b
@@ -4215,6 +4695,7 @@ U64 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : U64, U64 -> U64
 	max = |a, b| if b > a {
 		b
@@ -4222,24 +4703,32 @@ U64 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : U64, U64 -> U64
 
+	## The difference; a crash if it doesn't fit.
 	minus : U64, U64 -> U64
 
+	## The product; a crash if it doesn't fit.
 	times : U64, U64 -> U64
 
+	## The quotient; a crash for 0.
 	div_by : U64, U64 -> U64
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : U64, U64 -> U64
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : U64, U64 -> U64
 
+	## The power; a crash if it doesn't fit.
 	pow : U64, U64 -> U64
 	pow = |base, exponent| match Intrinsic.u64_pow_checked(base, exponent) {
 		(power, 0) => power
 		_ => crash "Integer exponentiation overflowed"
 	}
 
+	## How far the numbers are apart.
 	abs_diff : U64, U64 -> U64
 	abs_diff = |a, b| if a > b {
 		a.minus_wrap(b)
@@ -4247,12 +4736,15 @@ U64 :: [ProvidedByCompiler].{
 		b.minus_wrap(a)
 	}
 
+	## Whether it is a multiple of 2.
 	is_even : U64 -> Bool
 	is_even = |number| number.bitwise_and(1) == 0
 
+	## Whether it isn't a multiple of 2.
 	is_odd : U64 -> Bool
 	is_odd = |number| number.bitwise_and(1) == 1
 
+	## Whether it is a multiple of the second number; of 0 only 0 is.
 	is_multiple_of : U64, U64 -> Bool
 	is_multiple_of = |number, divisor| if divisor == 0 {
 		number == 0
@@ -4260,16 +4752,22 @@ U64 :: [ProvidedByCompiler].{
 		number % divisor == 0
 	}
 
+	## The sum modulo the number of values of the type.
 	plus_wrap : U64, U64 -> U64
 
+	## The difference modulo the number of values of the type.
 	minus_wrap : U64, U64 -> U64
 
+	## The product modulo the number of values of the type.
 	times_wrap : U64, U64 -> U64
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : U64, U64 -> U64
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : U64, U64 -> U64
 
+	## The product, or the nearest value of the type.
 	times_saturated : U64, U64 -> U64
 
 	plus_try : U64, U64 -> Try(U64, [Overflow, ..])
@@ -4290,10 +4788,13 @@ U64 :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The bits moved up; the count is taken modulo the width.
 	shl_wrap : U64, U8 -> U64
 
+	## The bits moved down, filled with the sign's; the count is taken modulo the width.
 	shr_wrap : U64, U8 -> U64
 
+	## The bits moved down, filled with zeros; the count is taken modulo the width.
 	shr_zf_wrap : U64, U8 -> U64
 
 	bitwise_and : U64, U64 -> U64
@@ -4310,21 +4811,27 @@ U64 :: [ProvidedByCompiler].{
 
 	count_one_bits : U64 -> U8
 
+	## The numbers from the first to the second, that one included.
 	to : U64, U64 -> Iter(U64)
 	to = |low, high| U64.range_iter(low, high, 1, Inclusive, To, U64.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : U64, U64 -> Iter(U64)
 	until = |low, high| U64.range_iter(low, high, 1, Exclusive, To, U64.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : U64, U64 -> Range(U64)
 	range_exclusive_to = |low, high| u64_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : U64, U64 -> Range(U64)
 	range_inclusive_to = |low, high| u64_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : U64, U64 -> Range(U64)
 	range_exclusive_from = |low, high| u64_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : U64, U64 -> Range(U64)
 	range_inclusive_from = |low, high| u64_range(low, high, Inclusive, From)
 
@@ -4349,9 +4856,11 @@ U64 :: [ProvidedByCompiler].{
 	to_hash : U64, Hasher -> Hasher
 	to_hash = |number, hasher| hasher.write_u64(number)
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : U64, U64 -> U64
 	div_floor_by = |a, b| a // b
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : U64, U64 -> U64
 	div_ceil_by = |a, b| if a % b == 0 {
 		a // b
@@ -4359,6 +4868,7 @@ U64 :: [ProvidedByCompiler].{
 		a // b + 1
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : U64, U64 -> U64
 	mod_by = |a, b| if b == 0 {
 		crash "U64 modulo by zero"
@@ -4544,35 +5054,43 @@ u64_walk = |at, end, stride, len_if_known| {
 }
 
 I64 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> I64
 	default = || 0
 
+	## The highest value.
 	highest : I64
 	highest = 9223372036854775807
 
+	## The lowest value.
 	lowest : I64
 	lowest = -9223372036854775808
 
+	## Decimal text.
 	to_str : I64 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(I64, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.i64_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(I64, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.i64_parse(numeral_whole_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a I64"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(I64, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.i64_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : I64 -> Bool
 	is_zero = |number| number == 0
 
@@ -4586,6 +5104,7 @@ I64 :: [ProvidedByCompiler].{
 
 	is_gte : I64, I64 -> Bool
 
+	## How the first number stands to the second.
 	compare : I64, I64 -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -4595,6 +5114,7 @@ I64 :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : I64, I64 -> I64
 	min = |a, b| if b < a {
 		b
@@ -4602,6 +5122,7 @@ I64 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : I64, I64 -> I64
 	max = |a, b| if b > a {
 		b
@@ -4609,24 +5130,32 @@ I64 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : I64, I64 -> I64
 
+	## The difference; a crash if it doesn't fit.
 	minus : I64, I64 -> I64
 
+	## The product; a crash if it doesn't fit.
 	times : I64, I64 -> I64
 
+	## The quotient; a crash for 0.
 	div_by : I64, I64 -> I64
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : I64, I64 -> I64
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : I64, I64 -> I64
 
+	## The power; a crash if it doesn't fit.
 	pow : I64, I64 -> I64
 	pow = |base, exponent| match Intrinsic.i64_pow_checked(base, exponent) {
 		(power, 0) => power
 		_ => crash "Integer exponentiation overflowed"
 	}
 
+	## How far the numbers are apart.
 	abs_diff : I64, I64 -> U64
 	abs_diff = |a, b| if a > b {
 		a.minus_wrap(b).to_u64_wrap()
@@ -4634,12 +5163,15 @@ I64 :: [ProvidedByCompiler].{
 		b.minus_wrap(a).to_u64_wrap()
 	}
 
+	## Whether it is a multiple of 2.
 	is_even : I64 -> Bool
 	is_even = |number| number.bitwise_and(1) == 0
 
+	## Whether it isn't a multiple of 2.
 	is_odd : I64 -> Bool
 	is_odd = |number| number.bitwise_and(1) == 1
 
+	## Whether it is a multiple of the second number; of 0 only 0 is.
 	is_multiple_of : I64, I64 -> Bool
 	is_multiple_of = |number, divisor| if divisor == 0 {
 		number == 0
@@ -4647,16 +5179,22 @@ I64 :: [ProvidedByCompiler].{
 		number % divisor == 0
 	}
 
+	## The sum modulo the number of values of the type.
 	plus_wrap : I64, I64 -> I64
 
+	## The difference modulo the number of values of the type.
 	minus_wrap : I64, I64 -> I64
 
+	## The product modulo the number of values of the type.
 	times_wrap : I64, I64 -> I64
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : I64, I64 -> I64
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : I64, I64 -> I64
 
+	## The product, or the nearest value of the type.
 	times_saturated : I64, I64 -> I64
 
 	plus_try : I64, I64 -> Try(I64, [Overflow, ..])
@@ -4677,10 +5215,13 @@ I64 :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The bits moved up; the count is taken modulo the width.
 	shl_wrap : I64, U8 -> I64
 
+	## The bits moved down, filled with the sign's; the count is taken modulo the width.
 	shr_wrap : I64, U8 -> I64
 
+	## The bits moved down, filled with zeros; the count is taken modulo the width.
 	shr_zf_wrap : I64, U8 -> I64
 
 	bitwise_and : I64, I64 -> I64
@@ -4697,21 +5238,27 @@ I64 :: [ProvidedByCompiler].{
 
 	count_one_bits : I64 -> U8
 
+	## The numbers from the first to the second, that one included.
 	to : I64, I64 -> Iter(I64)
 	to = |low, high| I64.range_iter(low, high, 1, Inclusive, To, I64.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : I64, I64 -> Iter(I64)
 	until = |low, high| I64.range_iter(low, high, 1, Exclusive, To, I64.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : I64, I64 -> Range(I64)
 	range_exclusive_to = |low, high| i64_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : I64, I64 -> Range(I64)
 	range_inclusive_to = |low, high| i64_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : I64, I64 -> Range(I64)
 	range_exclusive_from = |low, high| i64_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : I64, I64 -> Range(I64)
 	range_inclusive_from = |low, high| i64_range(low, high, Inclusive, From)
 
@@ -4736,8 +5283,10 @@ I64 :: [ProvidedByCompiler].{
 	to_hash : I64, Hasher -> Hasher
 	to_hash = |number, hasher| hasher.write_i64(number)
 
+	## The number with the other sign.
 	negate : I64 -> I64
 
+	## The number without its sign.
 	abs : I64 -> I64
 	abs = |number| if number >= 0 {
 		number
@@ -4747,12 +5296,15 @@ I64 :: [ProvidedByCompiler].{
 		I64.minus_wrap(0, number)
 	}
 
+	## Whether it is below 0.
 	is_negative : I64 -> Bool
 	is_negative = |number| number < 0
 
+	## Whether it is above 0.
 	is_positive : I64 -> Bool
 	is_positive = |number| number > 0
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : I64, I64 -> I64
 	div_floor_by = |a, b| {
 		quotient = a // b
@@ -4763,6 +5315,7 @@ I64 :: [ProvidedByCompiler].{
 		}
 	}
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : I64, I64 -> I64
 	div_ceil_by = |a, b| {
 		quotient = a // b
@@ -4773,6 +5326,7 @@ I64 :: [ProvidedByCompiler].{
 		}
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : I64, I64 -> I64
 	mod_by = |a, b| {
 		if b == 0 {
@@ -4960,35 +5514,43 @@ i64_walk = |at, end, stride, len_if_known| {
 }
 
 U128 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> U128
 	default = || 0
 
+	## The highest value.
 	highest : U128
 	highest = 340282366920938463463374607431768211455
 
+	## The lowest value.
 	lowest : U128
 	lowest = 0
 
+	## Decimal text.
 	to_str : U128 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(U128, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.u128_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(U128, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.u128_parse(numeral_whole_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a U128"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(U128, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.u128_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : U128 -> Bool
 	is_zero = |number| number == 0
 
@@ -5002,6 +5564,7 @@ U128 :: [ProvidedByCompiler].{
 
 	is_gte : U128, U128 -> Bool
 
+	## How the first number stands to the second.
 	compare : U128, U128 -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -5011,6 +5574,7 @@ U128 :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : U128, U128 -> U128
 	min = |a, b| if b < a {
 		b
@@ -5018,6 +5582,7 @@ U128 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : U128, U128 -> U128
 	max = |a, b| if b > a {
 		b
@@ -5025,24 +5590,32 @@ U128 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : U128, U128 -> U128
 
+	## The difference; a crash if it doesn't fit.
 	minus : U128, U128 -> U128
 
+	## The product; a crash if it doesn't fit.
 	times : U128, U128 -> U128
 
+	## The quotient; a crash for 0.
 	div_by : U128, U128 -> U128
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : U128, U128 -> U128
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : U128, U128 -> U128
 
+	## The power; a crash if it doesn't fit.
 	pow : U128, U128 -> U128
 	pow = |base, exponent| match Intrinsic.u128_pow_checked(base, exponent) {
 		(power, 0) => power
 		_ => crash "Integer exponentiation overflowed"
 	}
 
+	## How far the numbers are apart.
 	abs_diff : U128, U128 -> U128
 	abs_diff = |a, b| if a > b {
 		a.minus_wrap(b)
@@ -5050,12 +5623,15 @@ U128 :: [ProvidedByCompiler].{
 		b.minus_wrap(a)
 	}
 
+	## Whether it is a multiple of 2.
 	is_even : U128 -> Bool
 	is_even = |number| number.bitwise_and(1) == 0
 
+	## Whether it isn't a multiple of 2.
 	is_odd : U128 -> Bool
 	is_odd = |number| number.bitwise_and(1) == 1
 
+	## Whether it is a multiple of the second number; of 0 only 0 is.
 	is_multiple_of : U128, U128 -> Bool
 	is_multiple_of = |number, divisor| if divisor == 0 {
 		number == 0
@@ -5063,16 +5639,22 @@ U128 :: [ProvidedByCompiler].{
 		number % divisor == 0
 	}
 
+	## The sum modulo the number of values of the type.
 	plus_wrap : U128, U128 -> U128
 
+	## The difference modulo the number of values of the type.
 	minus_wrap : U128, U128 -> U128
 
+	## The product modulo the number of values of the type.
 	times_wrap : U128, U128 -> U128
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : U128, U128 -> U128
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : U128, U128 -> U128
 
+	## The product, or the nearest value of the type.
 	times_saturated : U128, U128 -> U128
 
 	plus_try : U128, U128 -> Try(U128, [Overflow, ..])
@@ -5093,10 +5675,13 @@ U128 :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The bits moved up; the count is taken modulo the width.
 	shl_wrap : U128, U8 -> U128
 
+	## The bits moved down, filled with the sign's; the count is taken modulo the width.
 	shr_wrap : U128, U8 -> U128
 
+	## The bits moved down, filled with zeros; the count is taken modulo the width.
 	shr_zf_wrap : U128, U8 -> U128
 
 	bitwise_and : U128, U128 -> U128
@@ -5113,21 +5698,27 @@ U128 :: [ProvidedByCompiler].{
 
 	count_one_bits : U128 -> U8
 
+	## The numbers from the first to the second, that one included.
 	to : U128, U128 -> Iter(U128)
 	to = |low, high| U128.range_iter(low, high, 1, Inclusive, To, U128.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : U128, U128 -> Iter(U128)
 	until = |low, high| U128.range_iter(low, high, 1, Exclusive, To, U128.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : U128, U128 -> Range(U128)
 	range_exclusive_to = |low, high| u128_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : U128, U128 -> Range(U128)
 	range_inclusive_to = |low, high| u128_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : U128, U128 -> Range(U128)
 	range_exclusive_from = |low, high| u128_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : U128, U128 -> Range(U128)
 	range_inclusive_from = |low, high| u128_range(low, high, Inclusive, From)
 
@@ -5152,9 +5743,11 @@ U128 :: [ProvidedByCompiler].{
 	to_hash : U128, Hasher -> Hasher
 	to_hash = |number, hasher| hasher.write_u128(number)
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : U128, U128 -> U128
 	div_floor_by = |a, b| a // b
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : U128, U128 -> U128
 	div_ceil_by = |a, b| if a % b == 0 {
 		a // b
@@ -5162,6 +5755,7 @@ U128 :: [ProvidedByCompiler].{
 		a // b + 1
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : U128, U128 -> U128
 	mod_by = |a, b| if b == 0 {
 		crash "U128 modulo by zero"
@@ -5349,35 +5943,43 @@ u128_walk = |at, end, stride, len_if_known| {
 }
 
 I128 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> I128
 	default = || 0
 
+	## The highest value.
 	highest : I128
 	highest = 170141183460469231731687303715884105727
 
+	## The lowest value.
 	lowest : I128
 	lowest = -170141183460469231731687303715884105728
 
+	## Decimal text.
 	to_str : I128 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(I128, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.i128_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(I128, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.i128_parse(numeral_whole_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a I128"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(I128, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.i128_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : I128 -> Bool
 	is_zero = |number| number == 0
 
@@ -5391,6 +5993,7 @@ I128 :: [ProvidedByCompiler].{
 
 	is_gte : I128, I128 -> Bool
 
+	## How the first number stands to the second.
 	compare : I128, I128 -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -5400,6 +6003,7 @@ I128 :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : I128, I128 -> I128
 	min = |a, b| if b < a {
 		b
@@ -5407,6 +6011,7 @@ I128 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : I128, I128 -> I128
 	max = |a, b| if b > a {
 		b
@@ -5414,24 +6019,32 @@ I128 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : I128, I128 -> I128
 
+	## The difference; a crash if it doesn't fit.
 	minus : I128, I128 -> I128
 
+	## The product; a crash if it doesn't fit.
 	times : I128, I128 -> I128
 
+	## The quotient; a crash for 0.
 	div_by : I128, I128 -> I128
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : I128, I128 -> I128
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : I128, I128 -> I128
 
+	## The power; a crash if it doesn't fit.
 	pow : I128, I128 -> I128
 	pow = |base, exponent| match Intrinsic.i128_pow_checked(base, exponent) {
 		(power, 0) => power
 		_ => crash "Integer exponentiation overflowed"
 	}
 
+	## How far the numbers are apart.
 	abs_diff : I128, I128 -> U128
 	abs_diff = |a, b| if a > b {
 		a.minus_wrap(b).to_u128_wrap()
@@ -5439,12 +6052,15 @@ I128 :: [ProvidedByCompiler].{
 		b.minus_wrap(a).to_u128_wrap()
 	}
 
+	## Whether it is a multiple of 2.
 	is_even : I128 -> Bool
 	is_even = |number| number.bitwise_and(1) == 0
 
+	## Whether it isn't a multiple of 2.
 	is_odd : I128 -> Bool
 	is_odd = |number| number.bitwise_and(1) == 1
 
+	## Whether it is a multiple of the second number; of 0 only 0 is.
 	is_multiple_of : I128, I128 -> Bool
 	is_multiple_of = |number, divisor| if divisor == 0 {
 		number == 0
@@ -5452,16 +6068,22 @@ I128 :: [ProvidedByCompiler].{
 		number % divisor == 0
 	}
 
+	## The sum modulo the number of values of the type.
 	plus_wrap : I128, I128 -> I128
 
+	## The difference modulo the number of values of the type.
 	minus_wrap : I128, I128 -> I128
 
+	## The product modulo the number of values of the type.
 	times_wrap : I128, I128 -> I128
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : I128, I128 -> I128
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : I128, I128 -> I128
 
+	## The product, or the nearest value of the type.
 	times_saturated : I128, I128 -> I128
 
 	plus_try : I128, I128 -> Try(I128, [Overflow, ..])
@@ -5482,10 +6104,13 @@ I128 :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The bits moved up; the count is taken modulo the width.
 	shl_wrap : I128, U8 -> I128
 
+	## The bits moved down, filled with the sign's; the count is taken modulo the width.
 	shr_wrap : I128, U8 -> I128
 
+	## The bits moved down, filled with zeros; the count is taken modulo the width.
 	shr_zf_wrap : I128, U8 -> I128
 
 	bitwise_and : I128, I128 -> I128
@@ -5502,21 +6127,27 @@ I128 :: [ProvidedByCompiler].{
 
 	count_one_bits : I128 -> U8
 
+	## The numbers from the first to the second, that one included.
 	to : I128, I128 -> Iter(I128)
 	to = |low, high| I128.range_iter(low, high, 1, Inclusive, To, I128.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : I128, I128 -> Iter(I128)
 	until = |low, high| I128.range_iter(low, high, 1, Exclusive, To, I128.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : I128, I128 -> Range(I128)
 	range_exclusive_to = |low, high| i128_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : I128, I128 -> Range(I128)
 	range_inclusive_to = |low, high| i128_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : I128, I128 -> Range(I128)
 	range_exclusive_from = |low, high| i128_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : I128, I128 -> Range(I128)
 	range_inclusive_from = |low, high| i128_range(low, high, Inclusive, From)
 
@@ -5541,8 +6172,10 @@ I128 :: [ProvidedByCompiler].{
 	to_hash : I128, Hasher -> Hasher
 	to_hash = |number, hasher| hasher.write_i128(number)
 
+	## The number with the other sign.
 	negate : I128 -> I128
 
+	## The number without its sign.
 	abs : I128 -> I128
 	abs = |number| if number >= 0 {
 		number
@@ -5552,12 +6185,15 @@ I128 :: [ProvidedByCompiler].{
 		I128.minus_wrap(0, number)
 	}
 
+	## Whether it is below 0.
 	is_negative : I128 -> Bool
 	is_negative = |number| number < 0
 
+	## Whether it is above 0.
 	is_positive : I128 -> Bool
 	is_positive = |number| number > 0
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : I128, I128 -> I128
 	div_floor_by = |a, b| {
 		quotient = a // b
@@ -5568,6 +6204,7 @@ I128 :: [ProvidedByCompiler].{
 		}
 	}
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : I128, I128 -> I128
 	div_ceil_by = |a, b| {
 		quotient = a // b
@@ -5578,6 +6215,7 @@ I128 :: [ProvidedByCompiler].{
 		}
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : I128, I128 -> I128
 	mod_by = |a, b| {
 		if b == 0 {
@@ -5776,12 +6414,15 @@ i128_walk = |at, end, stride, len_if_known| {
 }
 
 F32 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> F32
 	default = || 0
 
+	## The highest value.
 	highest : F32
 	highest = 3.4028234663852886e38
 
+	## The lowest value.
 	lowest : F32
 	lowest = -3.4028234663852886e38
 
@@ -5800,37 +6441,44 @@ F32 :: [ProvidedByCompiler].{
 	infinity : F32
 	infinity = F32.from_bits(0x7f800000)
 
+	## Decimal text.
 	to_str : F32 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(F32, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.f32_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(F32, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.f32_parse(numeral_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a F32"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(F32, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.f32_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## The number with these decimal digits before and after the point.
 	from_dec_digits : (List(U8), List(U8)) -> Try(F32, [OutOfRange, ..])
 	from_dec_digits = |(before, after)| match Intrinsic.f32_parse("${digits_text(before)}.${digits_text(after)}") {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : F32 -> Bool
 	is_zero = |number| F32.is_float_eq(number, 0)
 
 	is_eq : _
 
+	## Whether the numbers are equal; no number is equal to nothing.
 	is_float_eq : F32, F32 -> Bool
 
 	is_lt : F32, F32 -> Bool
@@ -5841,21 +6489,27 @@ F32 :: [ProvidedByCompiler].{
 
 	is_gte : F32, F32 -> Bool
 
+	## Whether it is no number.
 	is_nan : F32 -> Bool
 	is_nan = |number| !F32.is_float_eq(number, number)
 
+	## Whether it is a number and not infinite.
 	is_finite : F32 -> Bool
 	is_finite = |number| number >= F32.lowest and number <= F32.highest
 
+	## Whether it is one of the two infinities.
 	is_infinite : F32 -> Bool
 	is_infinite = |number| number < F32.lowest or number > F32.highest
 
+	## Whether it is below 0.
 	is_negative : F32 -> Bool
 	is_negative = |number| number < 0
 
+	## Whether it is above 0.
 	is_positive : F32 -> Bool
 	is_positive = |number| number > 0
 
+	## The lesser one.
 	min : F32, F32 -> F32
 	min = |a, b| if b < a {
 		b
@@ -5863,6 +6517,7 @@ F32 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : F32, F32 -> F32
 	max = |a, b| if b > a {
 		b
@@ -5870,33 +6525,46 @@ F32 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum.
 	plus : F32, F32 -> F32
 
+	## The difference.
 	minus : F32, F32 -> F32
 
+	## The product.
 	times : F32, F32 -> F32
 
+	## The number with the other sign.
 	negate : F32 -> F32
 
+	## The number without its sign.
 	abs : F32 -> F32
 	abs = |number| F32.from_bits(number.to_bits().bitwise_and(0x7fffffff))
 
+	## How far the numbers are apart.
 	abs_diff : F32, F32 -> F32
 	abs_diff = |a, b| (a - b).abs()
 
+	## The quotient.
 	div_by : F32, F32 -> F32
 
+	## The quotient, rounded toward 0.
 	div_trunc_by : F32, F32 -> F32
 
+	## The quotient, rounded down.
 	div_floor_by : F32, F32 -> F32
 	div_floor_by = |a, b| Intrinsic.f32_floor(a / b)
 
+	## What div_trunc_by leaves, with the sign of the first number.
 	rem_by : F32, F32 -> F32
 
+	## The power.
 	pow : F32, F32 -> F32
 
+	## The square root; a crash for numbers below 0.
 	sqrt : F32 -> F32
 
+	## The square root; an error for numbers below 0.
 	sqrt_try : F32 -> Try(F32, [SqrtOfNegative, ..])
 	sqrt_try = |number| if number < 0 {
 		Err(SqrtOfNegative)
@@ -5916,13 +6584,17 @@ F32 :: [ProvidedByCompiler].{
 
 	atan : F32 -> F32
 
+	## The bits; one pattern for all that is no number.
 	to_bits : F32 -> U32
 
+	## The number with these bits.
 	from_bits : U32 -> F32
 
+	## What `..<` makes.
 	range_exclusive_to : F32, F32 -> Range(F32)
 	range_exclusive_to = |lower, upper| { lower, upper, step: 1, upper_bound: Exclusive, direction: To, len_if_known: Unknown }
 
+	## What `..=` makes.
 	range_inclusive_to : F32, F32 -> Range(F32)
 	range_inclusive_to = |lower, upper| { lower, upper, step: 1, upper_bound: Inclusive, direction: To, len_if_known: Unknown }
 
@@ -6190,12 +6862,15 @@ f32_walk = |base, stride, at, change, end, len_if_known| {
 }
 
 F64 :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> F64
 	default = || 0
 
+	## The highest value.
 	highest : F64
 	highest = 1.7976931348623157e308
 
+	## The lowest value.
 	lowest : F64
 	lowest = -1.7976931348623157e308
 
@@ -6214,37 +6889,44 @@ F64 :: [ProvidedByCompiler].{
 	infinity : F64
 	infinity = F64.from_bits(0x7ff0000000000000)
 
+	## Decimal text.
 	to_str : F64 -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(F64, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.f64_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(F64, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.f64_parse(numeral_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a F64"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(F64, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.f64_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## The number with these decimal digits before and after the point.
 	from_dec_digits : (List(U8), List(U8)) -> Try(F64, [OutOfRange, ..])
 	from_dec_digits = |(before, after)| match Intrinsic.f64_parse("${digits_text(before)}.${digits_text(after)}") {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## Whether it is 0.
 	is_zero : F64 -> Bool
 	is_zero = |number| F64.is_float_eq(number, 0)
 
 	is_eq : _
 
+	## Whether the numbers are equal; no number is equal to nothing.
 	is_float_eq : F64, F64 -> Bool
 
 	is_lt : F64, F64 -> Bool
@@ -6255,21 +6937,27 @@ F64 :: [ProvidedByCompiler].{
 
 	is_gte : F64, F64 -> Bool
 
+	## Whether it is no number.
 	is_nan : F64 -> Bool
 	is_nan = |number| !F64.is_float_eq(number, number)
 
+	## Whether it is a number and not infinite.
 	is_finite : F64 -> Bool
 	is_finite = |number| number >= F64.lowest and number <= F64.highest
 
+	## Whether it is one of the two infinities.
 	is_infinite : F64 -> Bool
 	is_infinite = |number| number < F64.lowest or number > F64.highest
 
+	## Whether it is below 0.
 	is_negative : F64 -> Bool
 	is_negative = |number| number < 0
 
+	## Whether it is above 0.
 	is_positive : F64 -> Bool
 	is_positive = |number| number > 0
 
+	## The lesser one.
 	min : F64, F64 -> F64
 	min = |a, b| if b < a {
 		b
@@ -6277,6 +6965,7 @@ F64 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : F64, F64 -> F64
 	max = |a, b| if b > a {
 		b
@@ -6284,33 +6973,46 @@ F64 :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum.
 	plus : F64, F64 -> F64
 
+	## The difference.
 	minus : F64, F64 -> F64
 
+	## The product.
 	times : F64, F64 -> F64
 
+	## The number with the other sign.
 	negate : F64 -> F64
 
+	## The number without its sign.
 	abs : F64 -> F64
 	abs = |number| F64.from_bits(number.to_bits().bitwise_and(0x7fffffffffffffff))
 
+	## How far the numbers are apart.
 	abs_diff : F64, F64 -> F64
 	abs_diff = |a, b| (a - b).abs()
 
+	## The quotient.
 	div_by : F64, F64 -> F64
 
+	## The quotient, rounded toward 0.
 	div_trunc_by : F64, F64 -> F64
 
+	## The quotient, rounded down.
 	div_floor_by : F64, F64 -> F64
 	div_floor_by = |a, b| Intrinsic.f64_floor(a / b)
 
+	## What div_trunc_by leaves, with the sign of the first number.
 	rem_by : F64, F64 -> F64
 
+	## The power.
 	pow : F64, F64 -> F64
 
+	## The square root; a crash for numbers below 0.
 	sqrt : F64 -> F64
 
+	## The square root; an error for numbers below 0.
 	sqrt_try : F64 -> Try(F64, [SqrtOfNegative, ..])
 	sqrt_try = |number| if number < 0 {
 		Err(SqrtOfNegative)
@@ -6330,13 +7032,17 @@ F64 :: [ProvidedByCompiler].{
 
 	atan : F64 -> F64
 
+	## The bits; one pattern for all that is no number.
 	to_bits : F64 -> U64
 
+	## The number with these bits.
 	from_bits : U64 -> F64
 
+	## What `..<` makes.
 	range_exclusive_to : F64, F64 -> Range(F64)
 	range_exclusive_to = |lower, upper| { lower, upper, step: 1, upper_bound: Exclusive, direction: To, len_if_known: Unknown }
 
+	## What `..=` makes.
 	range_inclusive_to : F64, F64 -> Range(F64)
 	range_inclusive_to = |lower, upper| { lower, upper, step: 1, upper_bound: Inclusive, direction: To, len_if_known: Unknown }
 
@@ -6615,12 +7321,15 @@ f64_walk = |base, stride, at, change, end, len_if_known| {
 
 ## Decimal numbers with 18 digits after the point.
 Dec :: [ProvidedByCompiler].{
+	## 0.
 	default : () -> Dec
 	default = || 0
 
+	## The highest value.
 	highest : Dec
 	highest = 170141183460469231731.687303715884105727
 
+	## The lowest value.
 	lowest : Dec
 	lowest = -170141183460469231731.687303715884105728
 
@@ -6633,36 +7342,44 @@ Dec :: [ProvidedByCompiler].{
 	tau : Dec
 	tau = 6.283185307179586476
 
+	## Decimal text.
 	to_str : Dec -> Str
 
+	## The number that a text says.
 	from_str : Str -> Try(Dec, [BadNumStr, ..])
 	from_str = |text| match Intrinsic.dec_parse(text) {
 		(number, True) => Ok(number)
 		_ => Err(BadNumStr)
 	}
 
+	## What a number literal of this type is.
 	from_numeral : Numeral -> Try(Dec, [InvalidNumeral(Str), ..])
 	from_numeral = |numeral| match Intrinsic.dec_parse(numeral_text(numeral)) {
 		(number, True) => Ok(number)
 		_ => Err(InvalidNumeral("${numeral_text(numeral)} is not a Dec"))
 	}
 
+	## The number with these decimal digits.
 	from_int_digits : List(U8) -> Try(Dec, [OutOfRange, ..])
 	from_int_digits = |digits| match Intrinsic.dec_parse(digits_text(digits)) {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## The number with these decimal digits before and after the point.
 	from_dec_digits : (List(U8), List(U8)) -> Try(Dec, [OutOfRange, ..])
 	from_dec_digits = |(before, after)| match Intrinsic.dec_parse("${digits_text(before)}.${digits_text(after)}") {
 		(number, True) => Ok(number)
 		_ => Err(OutOfRange)
 	}
 
+	## The count of 10^-18 that the number is.
 	to_attos : Dec -> I128
 
+	## The number that is so many 10^-18.
 	from_attos : I128 -> Dec
 
+	## Whether it is 0.
 	is_zero : Dec -> Bool
 	is_zero = |number| number == 0
 
@@ -6676,12 +7393,15 @@ Dec :: [ProvidedByCompiler].{
 
 	is_gte : Dec, Dec -> Bool
 
+	## Whether it is below 0.
 	is_negative : Dec -> Bool
 	is_negative = |number| number < 0
 
+	## Whether it is above 0.
 	is_positive : Dec -> Bool
 	is_positive = |number| number > 0
 
+	## How the first number stands to the second.
 	compare : Dec, Dec -> [LT, EQ, GT]
 	compare = |a, b| if a < b {
 		LT
@@ -6691,6 +7411,7 @@ Dec :: [ProvidedByCompiler].{
 		GT
 	}
 
+	## The lesser one.
 	min : Dec, Dec -> Dec
 	min = |a, b| if b < a {
 		b
@@ -6698,6 +7419,7 @@ Dec :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The greater one.
 	max : Dec, Dec -> Dec
 	max = |a, b| if b > a {
 		b
@@ -6705,14 +7427,19 @@ Dec :: [ProvidedByCompiler].{
 		a
 	}
 
+	## The sum; a crash if it doesn't fit.
 	plus : Dec, Dec -> Dec
 
+	## The difference; a crash if it doesn't fit.
 	minus : Dec, Dec -> Dec
 
+	## The product; a crash if it doesn't fit.
 	times : Dec, Dec -> Dec
 
+	## The number with the other sign.
 	negate : Dec -> Dec
 
+	## The number without its sign.
 	abs : Dec -> Dec
 	abs = |number| if number >= 0 {
 		number
@@ -6722,6 +7449,7 @@ Dec :: [ProvidedByCompiler].{
 		-number
 	}
 
+	## How far the numbers are apart.
 	abs_diff : Dec, Dec -> Dec
 	abs_diff = |a, b| if a > b {
 		a - b
@@ -6729,10 +7457,13 @@ Dec :: [ProvidedByCompiler].{
 		b - a
 	}
 
+	## The quotient; a crash for 0.
 	div_by : Dec, Dec -> Dec
 
+	## The quotient, rounded toward 0; a crash for 0.
 	div_trunc_by : Dec, Dec -> Dec
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : Dec, Dec -> Dec
 	div_floor_by = |a, b| {
 		quotient = a // b
@@ -6743,12 +7474,16 @@ Dec :: [ProvidedByCompiler].{
 		}
 	}
 
+	## What div_trunc_by leaves, with the sign of the first number; a crash for 0.
 	rem_by : Dec, Dec -> Dec
 
+	## The sum, or the nearest value of the type.
 	plus_saturated : Dec, Dec -> Dec
 
+	## The difference, or the nearest value of the type.
 	minus_saturated : Dec, Dec -> Dec
 
+	## The product, or the nearest value of the type.
 	times_saturated : Dec, Dec -> Dec
 
 	plus_try : Dec, Dec -> Try(Dec, [Overflow, ..])
@@ -6769,10 +7504,13 @@ Dec :: [ProvidedByCompiler].{
 		_ => Err(Overflow)
 	}
 
+	## The power; a crash if it doesn't fit.
 	pow : Dec, Dec -> Dec
 
+	## The square root; a crash for numbers below 0.
 	sqrt : Dec -> Dec
 
+	## The square root; an error for numbers below 0.
 	sqrt_try : Dec -> Try(Dec, [SqrtOfNegative, ..])
 	sqrt_try = |number| if number < 0 {
 		Err(SqrtOfNegative)
@@ -6825,21 +7563,27 @@ Dec :: [ProvidedByCompiler].{
 	to_dec : Dec -> Dec
 	to_dec = |number| number
 
+	## The numbers from the first to the second, that one included.
 	to : Dec, Dec -> Iter(Dec)
 	to = |low, high| Dec.range_iter(low, high, 1, Inclusive, To, Dec.range_len_if_known(low, high, 1, Inclusive))
 
+	## The numbers from the first to the second, that one excluded.
 	until : Dec, Dec -> Iter(Dec)
 	until = |low, high| Dec.range_iter(low, high, 1, Exclusive, To, Dec.range_len_if_known(low, high, 1, Exclusive))
 
+	## What `..<` makes.
 	range_exclusive_to : Dec, Dec -> Range(Dec)
 	range_exclusive_to = |low, high| dec_range(low, high, Exclusive, To)
 
+	## What `..=` makes.
 	range_inclusive_to : Dec, Dec -> Range(Dec)
 	range_inclusive_to = |low, high| dec_range(low, high, Inclusive, To)
 
+	## The numbers of `..<` in descending order.
 	range_exclusive_from : Dec, Dec -> Range(Dec)
 	range_exclusive_from = |low, high| dec_range(low, high, Exclusive, From)
 
+	## The numbers of `..=` in descending order.
 	range_inclusive_from : Dec, Dec -> Range(Dec)
 	range_inclusive_from = |low, high| dec_range(low, high, Inclusive, From)
 

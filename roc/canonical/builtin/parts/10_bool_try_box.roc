@@ -1,6 +1,7 @@
 Bool := [False, True].{
 	is_eq : _
 
+	## The other one.
 	not : Bool -> Bool
 
 	to_hash : Bool, Hasher -> Hasher
@@ -22,72 +23,84 @@ Try(ok, err) := [Ok(ok), Err(err)].{
 		Ok(value) => value.to_hash(hasher.write_u8(1))
 	}
 
+	## Whether it is Ok.
 	is_ok : Try(_ok, _err) -> Bool
 	is_ok = |try| match try {
 		Ok(_) => True
 		Err(_) => False
 	}
 
+	## Whether it is Err.
 	is_err : Try(_ok, _err) -> Bool
 	is_err = |try| match try {
 		Ok(_) => False
 		Err(_) => True
 	}
 
+	## An interpolated string of a type that can refuse it.
 	from_interpolation : Str, Iter((interpolated, Str)) -> Try(ok, err) where [ok.from_interpolation : Str, Iter((interpolated, Str)) -> Try(ok, err)]
 	from_interpolation = |start, parts| {
 		Value : ok
 		Value.from_interpolation(start, parts)
 	}
 
+	## The value of Ok, else the second argument.
 	ok_or : Try(ok, _err), ok -> ok
 	ok_or = |try, default| match try {
 		Ok(value) => value
 		Err(_) => default
 	}
 
+	## The error of Err, else the second argument.
 	err_or : Try(_ok, err), err -> err
 	err_or = |try, default| match try {
 		Ok(_) => default
 		Err(problem) => problem
 	}
 
+	## With what the function makes of the value of Ok.
 	map_ok : Try(a, err), (a -> b) -> Try(b, err)
 	map_ok = |try, transform| match try {
 		Ok(value) => Ok(transform(value))
 		Err(problem) => Err(problem)
 	}
 
+	## With what the function makes of the value of Ok.
 	map_ok! : Try(a, err), (a => b) => Try(b, err)
 	map_ok! = |try, transform!| match try {
 		Ok(value) => Ok(transform!(value))
 		Err(problem) => Err(problem)
 	}
 
+	## With what the function makes of the error of Err.
 	map_err : Try(ok, a), (a -> b) -> Try(ok, b)
 	map_err = |try, transform| match try {
 		Ok(value) => Ok(value)
 		Err(problem) => Err(transform(problem))
 	}
 
+	## With what the function makes of the error of Err.
 	map_err! : Try(ok, a), (a => b) => Try(ok, b)
 	map_err! = |try, transform!| match try {
 		Ok(value) => Ok(value)
 		Err(problem) => Err(transform!(problem))
 	}
 
+	## With what the first function makes of the value, or the second of the error.
 	map_both : Try(a, b), (a -> c), (b -> d) -> Try(c, d)
 	map_both = |try, transform_ok, transform_err| match try {
 		Ok(value) => Ok(transform_ok(value))
 		Err(problem) => Err(transform_err(problem))
 	}
 
+	## With what the first function makes of the value, or the second of the error.
 	map_both! : Try(a, b), (a => c), (b => d) => Try(c, d)
 	map_both! = |try, transform_ok!, transform_err!| match try {
 		Ok(value) => Ok(transform_ok!(value))
 		Err(problem) => Err(transform_err!(problem))
 	}
 
+	## What the function makes of two values, or the first error.
 	map2 : Try(a, err), Try(b, err), (a, b -> c) -> Try(c, err)
 	map2 = |left, right, combine| match left {
 		Ok(x) => match right {
@@ -97,6 +110,7 @@ Try(ok, err) := [Ok(ok), Err(err)].{
 		Err(problem) => Err(problem)
 	}
 
+	## What the function makes of two values, or the first error.
 	map2! : Try(a, err), Try(b, err), (a, b => c) => Try(c, err)
 	map2! = |left, right, combine!| match left {
 		Ok(x) => match right {
@@ -106,30 +120,35 @@ Try(ok, err) := [Ok(ok), Err(err)].{
 		Err(problem) => Err(problem)
 	}
 
+	## The value of Ok, else the function's own result for the error.
 	on_err : Try(ok, a), (a -> Try(ok, b)) -> Try(ok, b)
 	on_err = |try, recover| match try {
 		Ok(value) => Ok(value)
 		Err(problem) => recover(problem)
 	}
 
+	## The value of Ok, else the function's own result for the error.
 	on_err! : Try(ok, a), (a => Try(ok, b)) => Try(ok, b)
 	on_err! = |try, recover!| match try {
 		Ok(value) => Ok(value)
 		Err(problem) => recover!(problem)
 	}
 
+	## What the first function makes of the error, or the second of the value.
 	catch : Try(ok, err), (err -> a), (ok -> a) -> a
 	catch = |try, from_err, from_ok| match try {
 		Ok(value) => from_ok(value)
 		Err(problem) => from_err(problem)
 	}
 
+	## What the first function makes of the error, or the second of the value.
 	catch! : Try(ok, err), (err => a), (ok => a) => a
 	catch! = |try, from_err!, from_ok!| match try {
 		Ok(value) => from_ok!(value)
 		Err(problem) => from_err!(problem)
 	}
 
+	## The value or the error, which are of one type.
 	collapse : Try(a, a) -> a
 	collapse = |try| match try {
 		Ok(value) => value
@@ -139,8 +158,10 @@ Try(ok, err) := [Ok(ok), Err(err)].{
 
 ## A value on the heap.
 Box(item) :: [ProvidedByCompiler].{
+	## Moves a value to the heap.
 	box : item -> Box(item)
 
+	## The value inside.
 	unbox : Box(item) -> item
 
 	is_eq : Box(item), Box(item) -> Bool where [item.is_eq : item, item -> Bool]

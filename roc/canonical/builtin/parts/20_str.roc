@@ -5,35 +5,50 @@ Str :: [ProvidedByCompiler].{
 		to_hash : _
 	}
 
+	## Whether there are no bytes.
 	is_empty : Str -> Bool
 
+	## The first text, then the second.
 	concat : Str, Str -> Str
 
+	## Whether the second text occurs in the first; the empty text occurs in every one.
 	contains : Str, Str -> Bool
 
+	## Without Unicode whitespace at both ends.
 	trim : Str -> Str
 
+	## Without Unicode whitespace at the start.
 	trim_start : Str -> Str
 
+	## Without Unicode whitespace at the end.
 	trim_end : Str -> Str
 
+	## Whether the texts are equal when A-Z count as a-z.
 	caseless_ascii_equals : Str, Str -> Bool
 
+	## With a-z for A-Z.
 	with_ascii_lowercased : Str -> Str
 
+	## With A-Z for a-z.
 	with_ascii_uppercased : Str -> Str
 
+	## Whether the second text is at the start of the first.
 	starts_with : Str, Str -> Bool
 
+	## Whether the second text is at the end of the first.
 	ends_with : Str, Str -> Bool
 
+	## The text so many times.
 	repeat : Str, U64 -> Str
 
+	## The second text, then the first.
 	with_prefix : Str, Str -> Str
 	with_prefix = |text, prefix| prefix.concat(text)
 
+	## Without the second text at the start, if it is there.
 	drop_prefix : Str, Str -> Str
 
+	## Without the second text at the start, where A-Z count as a-z; an error if it isn't there.
 	drop_prefix_caseless_ascii : Str, Str -> Try(Str, [NotFound, ..])
 	drop_prefix_caseless_ascii = |text, prefix| {
 		length = text.count_utf8_bytes()
@@ -46,25 +61,34 @@ Str :: [ProvidedByCompiler].{
 		Err(NotFound)
 	}
 
+	## Without the second text at the end, if it is there.
 	drop_suffix : Str, Str -> Str
 
+	## What is before and after the first occurrence of the second text.
 	split_first : Str, Str -> Try({ before : Str, after : Str }, [NotFound, ..])
 	split_first = |text, separator| str_around(text, separator, Intrinsic.str_find_first(text, separator))
 
+	## What is before and after the last occurrence of the second text.
 	split_last : Str, Str -> Try({ before : Str, after : Str }, [NotFound, ..])
 	split_last = |text, separator| str_around(text, separator, Intrinsic.str_find_last(text, separator))
 
+	## With the third text for each occurrence of the second; an empty second text changes nothing.
 	replace_each : Str, Str, Str -> Str
 
+	## With the third text for the first occurrence of the second.
 	replace_first : Str, Str, Str -> Str
 
+	## With the third text for the last occurrence of the second.
 	replace_last : Str, Str, Str -> Str
 
+	## How many bytes the text has in UTF-8.
 	count_utf8_bytes : Str -> U64
 
+	## The bytes, in order.
 	iter_utf8 : Str -> Iter(U8)
 	iter_utf8 = |text| text.to_utf8().iter()
 
+	## Without so many bytes at the start; an error if that would cut a code point.
 	drop_first_bytes : Str, U64 -> Try(Str, [BadUtf8, ..])
 	drop_first_bytes = |text, count| {
 		length = text.count_utf8_bytes()
@@ -77,6 +101,7 @@ Str :: [ProvidedByCompiler].{
 		}
 	}
 
+	## Without so many bytes at the end; an error if that would cut a code point.
 	drop_last_bytes : Str, U64 -> Try(Str, [BadUtf8, ..])
 	drop_last_bytes = |text, count| {
 		length = text.count_utf8_bytes()
@@ -89,19 +114,26 @@ Str :: [ProvidedByCompiler].{
 		}
 	}
 
+	## An empty text with room for so many bytes.
 	with_capacity : U64 -> Str
 
+	## The same text with room for so many more bytes.
 	reserve : Str, U64 -> Str
 
+	## The same text in no more memory than it needs.
 	release_excess_capacity : Str -> Str
 
+	## The bytes.
 	to_utf8 : Str -> List(U8)
 
+	## The text itself.
 	to_str : Str -> Str
 	to_str = |text| text
 
+	## The text of bytes, with U+FFFD for each invalid sequence.
 	from_utf8_lossy : List(U8) -> Str
 
+	## The text of bytes; the error says what is wrong and where the wrong sequence starts.
 	from_utf8 : List(U8) -> Try(Str, [BadUtf8({ problem : Str.Utf8Problem, index : U64 }), ..])
 	from_utf8 = |bytes| {
 		problem = Intrinsic.utf8_problem(bytes)
@@ -112,14 +144,18 @@ Str :: [ProvidedByCompiler].{
 		}
 	}
 
+	## What a string literal of this type is.
 	from_quote : Str -> Try(Str, [BadQuotedBytes(Str), ..])
 	from_quote = |text| Ok(text)
 
+	## What an interpolated string of this type is: its first piece, then values, each with the piece after it.
 	from_interpolation : Str, Iter((Str, Str)) -> Str
 	from_interpolation = |start, parts| parts.fold(start, |text, (part, after)| text.concat(part).concat(after))
 
+	## The pieces between the occurrences of the second text; the whole text if that is empty.
 	split_on : Str, Str -> List(Str)
 
+	## All texts in one, with the second argument between neighbours.
 	join_with : List(Str), Str -> Str
 
 	is_eq : Str, Str -> Bool

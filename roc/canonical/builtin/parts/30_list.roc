@@ -1,16 +1,21 @@
 ## Values of one type, one after the other in memory. Indices start at 0.
 List(item) :: [ProvidedByCompiler].{
+	## How many items there are.
 	len : List(_item) -> U64
 
+	## Whether there are no items.
 	is_empty : List(_item) -> Bool
 	is_empty = |list| list.len() == 0
 
+	## The items from the first to the last.
 	iter : List(item) -> Iter(item)
 	iter = |list| list_iter_from(list, 0)
 
+	## The items from the last to the first.
 	iter_rev : List(item) -> Iter(item)
 	iter_rev = |list| list_iter_down(list, list.len())
 
+	## A list of all items.
 	from_iter : Iter(item) -> List(item)
 	from_iter = |items| {
 		var $list = match items.size_hint() {
@@ -23,8 +28,10 @@ List(item) :: [ProvidedByCompiler].{
 		$list
 	}
 
+	## The items of the first list, then those of the second.
 	concat : List(item), List(item) -> List(item)
 
+	## The items of all lists in one.
 	join : List(List(item)) -> List(item)
 	join = |lists| {
 		var $length = 0
@@ -38,6 +45,7 @@ List(item) :: [ProvidedByCompiler].{
 		$joined
 	}
 
+	## The items of all lists that the function makes, in one.
 	join_map : List(a), (a -> List(b)) -> List(b)
 	join_map = |list, transform| {
 		var $joined = []
@@ -47,6 +55,7 @@ List(item) :: [ProvidedByCompiler].{
 		$joined
 	}
 
+	## With an item between each two neighbours.
 	intersperse : List(a), a -> List(a)
 	intersperse = |list, separator| {
 		length = list.len()
@@ -63,10 +72,13 @@ List(item) :: [ProvidedByCompiler].{
 		$spread
 	}
 
+	## An empty list with room for so many items.
 	with_capacity : U64 -> List(item)
 
+	## The same list with room for so many more items.
 	reserve : List(item), U64 -> List(item)
 
+	## The same list in no more memory than it needs.
 	release_excess_capacity : List(item) -> List(item)
 
 	## A stable sort.
@@ -113,14 +125,17 @@ List(item) :: [ProvidedByCompiler].{
 		$hasher
 	}
 
+	## With one more item at the end.
 	append : List(a), a -> List(a)
 
+	## With one more item at the end, if there is one.
 	append_if_ok : List(a), Try(a, _err) -> List(a)
 	append_if_ok = |list, try| match try {
 		Ok(item) => list.append(item)
 		Err(_) => list
 	}
 
+	## Appends items of the list itself: start and count. The range may run into what it appends.
 	append_range_within : List(a), U64, U64 -> Try(List(a), [OutOfBounds, ..])
 	append_range_within = |list, start, count| {
 		length = list.len()
@@ -131,6 +146,7 @@ List(item) :: [ProvidedByCompiler].{
 		}
 	}
 
+	## Copies items inside the list: target, source and count. The ranges may overlap.
 	copy_range_within : List(a), U64, U64, U64 -> Try(List(a), [OutOfBounds, ..])
 	copy_range_within = |list, target, source, count| {
 		length = list.len()
@@ -143,17 +159,21 @@ List(item) :: [ProvidedByCompiler].{
 		}
 	}
 
+	## Appends a range of another list, as far as it has that.
 	append_sublist : List(a), List(a), { start : U64, len : U64 } -> List(a)
 	append_sublist = |list, other, range| list_append_range(list, other, range.start, range.len)
 
+	## With one more item at the start, if there is one.
 	prepend_if_ok : List(a), Try(a, _err) -> List(a)
 	prepend_if_ok = |list, try| match try {
 		Ok(item) => list.prepend(item)
 		Err(_) => list
 	}
 
+	## With one more item at the start.
 	prepend : List(a), a -> List(a)
 
+	## The first item.
 	first : List(item) -> Try(item, [ListWasEmpty, ..])
 	first = |list| if list.len() == 0 {
 		Err(ListWasEmpty)
@@ -161,6 +181,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok(Intrinsic.list_get_unchecked(list, 0))
 	}
 
+	## The item at an index.
 	get : List(item), U64 -> Try(item, [OutOfBounds, ..])
 	get = |list, index| if index < list.len() {
 		Ok(Intrinsic.list_get_unchecked(list, index))
@@ -168,9 +189,11 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## The item at an index.
 	subscript : List(item), U64 -> Try(item, [OutOfBounds, ..])
 	subscript = |list, index| list.get(index)
 
+	## The item at an index modulo the length.
 	get_wrap : List(item), U64 -> Try(item, [ListWasEmpty, ..])
 	get_wrap = |list, index| if list.len() == 0 {
 		Err(ListWasEmpty)
@@ -178,6 +201,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok(Intrinsic.list_get_unchecked(list, index % list.len()))
 	}
 
+	## With another item at an index.
 	set : List(a), U64, a -> Try(List(a), [OutOfBounds, ..])
 	set = |list, index, item| if index < list.len() {
 		Ok(Intrinsic.list_set_unchecked(list, index, item))
@@ -185,6 +209,7 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## With another item at an index; gives the old one too.
 	replace : List(a), U64, a -> Try({ list : List(a), prev : a }, [OutOfBounds, ..])
 	replace = |list, index, item| if index < list.len() {
 		(hollow, prev) = Intrinsic.list_take_unchecked(list, index)
@@ -193,6 +218,7 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## With what the function makes of the item at an index.
 	update : List(a), U64, (a -> a) -> Try(List(a), [OutOfBounds, ..])
 	update = |list, index, change| if index < list.len() {
 		(hollow, item) = Intrinsic.list_take_unchecked(list, index)
@@ -201,6 +227,7 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## With two items exchanged.
 	swap : List(a), U64, U64 -> Try(List(a), [OutOfBounds, ..])
 	swap = |list, i, j| if i < list.len() and j < list.len() {
 		Ok(Intrinsic.list_swap_unchecked(list, i, j))
@@ -208,6 +235,7 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## With one more item before the one at an index; the length as index appends it.
 	insert : List(a), U64, a -> Try(List(a), [OutOfBounds, ..])
 	insert = |list, index, item| if index <= list.len() {
 		Ok(Intrinsic.list_insert_unchecked(list, index, item))
@@ -215,8 +243,10 @@ List(item) :: [ProvidedByCompiler].{
 		Err(OutOfBounds)
 	}
 
+	## With the items in reverse order.
 	rev : List(item) -> List(item)
 
+	## Runs the function on each item.
 	for_each! : List(item), (item => {}) => {}
 	for_each! = |list, action!| {
 		for item in list {
@@ -224,6 +254,7 @@ List(item) :: [ProvidedByCompiler].{
 		}
 	}
 
+	## What the function makes of each item.
 	map : List(a), (a -> b) -> List(b)
 	map = |list, transform| {
 		var $mapped = List.with_capacity(list.len())
@@ -233,6 +264,7 @@ List(item) :: [ProvidedByCompiler].{
 		$mapped
 	}
 
+	## What the function makes of each item and its index.
 	map_with_index : List(a), (a, U64 -> b) -> List(b)
 	map_with_index = |list, transform| {
 		var $mapped = List.with_capacity(list.len())
@@ -242,6 +274,7 @@ List(item) :: [ProvidedByCompiler].{
 		$mapped
 	}
 
+	## What the function makes of the items of two lists at equal indices, as far as the shorter one goes.
 	map2 : List(a), List(b), (a, b -> c) -> List(c)
 	map2 = |xs, ys, combine| {
 		length = xs.len().min(ys.len())
@@ -256,6 +289,7 @@ List(item) :: [ProvidedByCompiler].{
 		$mapped
 	}
 
+	## As map2, of three lists.
 	map3 : List(a), List(b), List(c), (a, b, c -> d) -> List(d)
 	map3 = |xs, ys, zs, combine| {
 		length = xs.len().min(ys.len()).min(zs.len())
@@ -271,6 +305,7 @@ List(item) :: [ProvidedByCompiler].{
 		$mapped
 	}
 
+	## As map2, of four lists.
 	map4 : List(a), List(b), List(c), List(d), (a, b, c, d -> e) -> List(e)
 	map4 = |ws, xs, ys, zs, combine| {
 		length = ws.len().min(xs.len()).min(ys.len()).min(zs.len())
@@ -287,6 +322,7 @@ List(item) :: [ProvidedByCompiler].{
 		$mapped
 	}
 
+	## The items for which the function is true.
 	keep_if : List(a), (a -> Bool) -> List(a)
 	keep_if = |list, predicate| {
 		var $kept = []
@@ -298,6 +334,7 @@ List(item) :: [ProvidedByCompiler].{
 		$kept
 	}
 
+	## The items for which the function is false.
 	drop_if : List(a), (a -> Bool) -> List(a)
 	drop_if = |list, predicate| {
 		var $kept = []
@@ -309,6 +346,7 @@ List(item) :: [ProvidedByCompiler].{
 		$kept
 	}
 
+	## The values of the results that are Ok.
 	keep_oks : List(before), (before -> Try(after, _err)) -> List(after)
 	keep_oks = |list, transform| {
 		var $kept = []
@@ -323,6 +361,7 @@ List(item) :: [ProvidedByCompiler].{
 		$kept
 	}
 
+	## The errors of the results that are Err.
 	keep_errs : List(before), (before -> Try(_ok, after)) -> List(after)
 	keep_errs = |list, transform| {
 		var $kept = []
@@ -337,6 +376,7 @@ List(item) :: [ProvidedByCompiler].{
 		$kept
 	}
 
+	## For how many items the function is true.
 	count_if : List(a), (a -> Bool) -> U64
 	count_if = |list, predicate| {
 		var $count = 0
@@ -348,6 +388,7 @@ List(item) :: [ProvidedByCompiler].{
 		$count
 	}
 
+	## The function's results for all items, or its first error.
 	map_try : List(a), (a -> Try(b, err)) -> Try(List(b), err)
 	map_try = |list, transform| {
 		var $mapped = List.with_capacity(list.len())
@@ -357,6 +398,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($mapped)
 	}
 
+	## The function's results for all items, or its first error.
 	map_try! : List(a), (a => Try(b, err)) => Try(List(b), err)
 	map_try! = |list, transform!| {
 		var $mapped = List.with_capacity(list.len())
@@ -366,6 +408,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($mapped)
 	}
 
+	## The items for which the function is true, or its first error.
 	keep_if_try : List(a), (a -> Try(Bool, err)) -> Try(List(a), err)
 	keep_if_try = |list, predicate| {
 		var $kept = []
@@ -377,6 +420,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($kept)
 	}
 
+	## The items for which the function is true, or its first error.
 	keep_if_try! : List(a), (a => Try(Bool, err)) => Try(List(a), err)
 	keep_if_try! = |list, predicate!| {
 		var $kept = []
@@ -388,6 +432,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($kept)
 	}
 
+	## The state after the function got each item, from the first on.
 	fold : List(item), state, (state, item -> state) -> state
 	fold = |list, initial, step| {
 		var $state = initial
@@ -397,6 +442,7 @@ List(item) :: [ProvidedByCompiler].{
 		$state
 	}
 
+	## As fold, with indices.
 	fold_with_index : List(item), state, (state, item, U64 -> state) -> state
 	fold_with_index = |list, initial, step| {
 		var $state = initial
@@ -408,6 +454,7 @@ List(item) :: [ProvidedByCompiler].{
 		$state
 	}
 
+	## As fold, up to the first Break.
 	fold_until : List(item), state, (state, item -> [Continue(state), Break(state)]) -> state
 	fold_until = |list, initial, step| {
 		var $state = initial
@@ -422,6 +469,7 @@ List(item) :: [ProvidedByCompiler].{
 		$state
 	}
 
+	## As fold_with_index, up to the first Break.
 	fold_with_index_until : List(item), state, (state, item, U64 -> [Continue(state), Break(state)]) -> state
 	fold_with_index_until = |list, initial, step| {
 		var $state = initial
@@ -438,6 +486,7 @@ List(item) :: [ProvidedByCompiler].{
 		$state
 	}
 
+	## The state after the function got each item, from the last on. The function takes the item first.
 	fold_rev : List(item), state, (item, state -> state) -> state
 	fold_rev = |list, initial, step| {
 		var $state = initial
@@ -449,6 +498,7 @@ List(item) :: [ProvidedByCompiler].{
 		$state
 	}
 
+	## As fold, up to the first error.
 	fold_try : List(item), state, (state, item -> Try(state, err)) -> Try(state, err)
 	fold_try = |list, initial, step| {
 		var $state = initial
@@ -458,6 +508,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($state)
 	}
 
+	## As fold, up to the first error.
 	fold_try! : List(item), state, (state, item => Try(state, err)) => Try(state, err)
 	fold_try! = |list, initial, step!| {
 		var $state = initial
@@ -467,12 +518,15 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($state)
 	}
 
+	## Whether the second list is at the start of the first.
 	starts_with : List(a), List(a) -> Bool where [a.is_eq : a, a -> Bool]
 	starts_with = |list, prefix| list_matches_at(list, prefix, 0)
 
+	## Whether the second list is at the end of the first.
 	ends_with : List(a), List(a) -> Bool where [a.is_eq : a, a -> Bool]
 	ends_with = |list, suffix| suffix.len() <= list.len() and list_matches_at(list, suffix, list.len() - suffix.len())
 
+	## Whether the function is true for some item.
 	any : List(a), (a -> Bool) -> Bool
 	any = |list, predicate| {
 		for item in list {
@@ -483,6 +537,7 @@ List(item) :: [ProvidedByCompiler].{
 		False
 	}
 
+	## Whether some item equals the second argument.
 	contains : List(a), a -> Bool where [a.is_eq : a, a -> Bool]
 	contains = |list, needle| {
 		for item in list {
@@ -493,6 +548,7 @@ List(item) :: [ProvidedByCompiler].{
 		False
 	}
 
+	## Whether the function is true for all items.
 	all : List(a), (a -> Bool) -> Bool
 	all = |list, predicate| {
 		for item in list {
@@ -503,6 +559,7 @@ List(item) :: [ProvidedByCompiler].{
 		True
 	}
 
+	## The last item.
 	last : List(item) -> Try(item, [ListWasEmpty, ..])
 	last = |list| if list.len() == 0 {
 		Err(ListWasEmpty)
@@ -510,9 +567,11 @@ List(item) :: [ProvidedByCompiler].{
 		Ok(Intrinsic.list_get_unchecked(list, list.len() - 1))
 	}
 
+	## A list of one item.
 	single : item -> List(item)
 	single = |item| [item]
 
+	## Without the item at an index, if there is one.
 	drop_at : List(a), U64 -> List(a)
 	drop_at = |list, index| if index < list.len() {
 		Intrinsic.list_drop_at_unchecked(list, index)
@@ -529,9 +588,11 @@ List(item) :: [ProvidedByCompiler].{
 		list
 	}
 
+	## A range of the list, as far as it has that.
 	sublist : List(a), { start : U64, len : U64 } -> List(a)
 	sublist = |list, range| Intrinsic.list_sublist(list, range.start, range.len)
 
+	## Lists of so many items each, the last one perhaps shorter; none for 0.
 	chunks_of : List(a), U64 -> List(List(a))
 	chunks_of = |list, size| {
 		if size == 0 {
@@ -547,20 +608,26 @@ List(item) :: [ProvidedByCompiler].{
 		$chunks
 	}
 
+	## The first items, so many or all.
 	take_first : List(a), U64 -> List(a)
 	take_first = |list, count| Intrinsic.list_sublist(list, 0, count)
 
+	## No items; the memory is kept where nothing else uses it.
 	clear : List(a) -> List(a)
 
+	## The last items, so many or all.
 	take_last : List(a), U64 -> List(a)
 	take_last = |list, count| Intrinsic.list_sublist(list, list.len().minus_saturated(count), count)
 
+	## Without so many of the first items.
 	drop_first : List(a), U64 -> List(a)
 	drop_first = |list, count| Intrinsic.list_sublist(list, count, U64.highest)
 
+	## Without so many of the last items.
 	drop_last : List(a), U64 -> List(a)
 	drop_last = |list, count| Intrinsic.list_sublist(list, 0, list.len().minus_saturated(count))
 
+	## The first item for which the function is true.
 	find_first : List(a), (a -> Bool) -> Try(a, [NotFound, ..])
 	find_first = |list, predicate| {
 		for item in list {
@@ -571,12 +638,14 @@ List(item) :: [ProvidedByCompiler].{
 		Err(NotFound)
 	}
 
+	## The last item for which the function is true.
 	find_last : List(a), (a -> Bool) -> Try(a, [NotFound, ..])
 	find_last = |list, predicate| match list.find_last_index(predicate) {
 		Ok(index) => Ok(Intrinsic.list_get_unchecked(list, index))
 		Err(_) => Err(NotFound)
 	}
 
+	## The index of the first item for which the function is true.
 	find_first_index : List(a), (a -> Bool) -> Try(U64, [NotFound, ..])
 	find_first_index = |list, predicate| {
 		var $index = 0
@@ -589,6 +658,7 @@ List(item) :: [ProvidedByCompiler].{
 		Err(NotFound)
 	}
 
+	## The index of the last item for which the function is true.
 	find_last_index : List(a), (a -> Bool) -> Try(U64, [NotFound, ..])
 	find_last_index = |list, predicate| {
 		var $index = list.len()
@@ -601,12 +671,15 @@ List(item) :: [ProvidedByCompiler].{
 		Err(NotFound)
 	}
 
+	## The items before an index, and the others.
 	split_at : List(a), U64 -> { before : List(a), others : List(a) }
 	split_at = |list, index| { before: list.take_first(index), others: list.drop_first(index) }
 
+	## The lists between the items that equal the second argument.
 	split_on : List(a), a -> List(List(a)) where [a.is_eq : a, a -> Bool]
 	split_on = |list, separator| list.split_if(|item| item == separator)
 
+	## The lists between the items for which the function is true.
 	split_if : List(a), (a -> Bool) -> List(List(a))
 	split_if = |list, predicate| {
 		var $parts = []
@@ -622,6 +695,7 @@ List(item) :: [ProvidedByCompiler].{
 		$parts.append(Intrinsic.list_sublist(list, $start, $index - $start))
 	}
 
+	## The lists between the occurrences of the second list; the whole list if that is empty.
 	split_on_list : List(a), List(a) -> List(List(a)) where [a.is_eq : a, a -> Bool]
 	split_on_list = |list, separator| {
 		width = separator.len()
@@ -644,20 +718,24 @@ List(item) :: [ProvidedByCompiler].{
 		$parts.append(Intrinsic.list_sublist(list, $start, length - $start))
 	}
 
+	## What is before and after the first item that equals the second argument.
 	split_first : List(a), a -> Try({ before : List(a), after : List(a) }, [NotFound, ..]) where [a.is_eq : a, a -> Bool]
 	split_first = |list, separator| match list.find_first_index(|item| item == separator) {
 		Ok(index) => Ok({ before: list.take_first(index), after: list.drop_first(index + 1) })
 		Err(_) => Err(NotFound)
 	}
 
+	## What is before and after the last item that equals the second argument.
 	split_last : List(a), a -> Try({ before : List(a), after : List(a) }, [NotFound, ..]) where [a.is_eq : a, a -> Bool]
 	split_last = |list, separator| match list.find_last_index(|item| item == separator) {
 		Ok(index) => Ok({ before: list.take_first(index), after: list.drop_first(index + 1) })
 		Err(_) => Err(NotFound)
 	}
 
+	## A list of an item so many times.
 	repeat : a, U64 -> List(a)
 
+	## All items added up; the type's default for an empty list.
 	sum : List(item) -> item where [item.plus : item, item -> item, item.default : item]
 	sum = |list| {
 		Item : item
@@ -671,6 +749,7 @@ List(item) :: [ProvidedByCompiler].{
 		$total
 	}
 
+	## The least item.
 	min : List(a) -> Try(a, [ListWasEmpty, ..]) where [a.min : a, a -> a]
 	min = |list| if list.len() == 0 {
 		Err(ListWasEmpty)
@@ -682,6 +761,7 @@ List(item) :: [ProvidedByCompiler].{
 		Ok($least)
 	}
 
+	## The greatest item.
 	max : List(a) -> Try(a, [ListWasEmpty, ..]) where [a.max : a, a -> a]
 	max = |list| if list.len() == 0 {
 		Err(ListWasEmpty)

@@ -3,6 +3,7 @@ Iter(item) :: {
 	len_if_known : [Known(U64), Unknown],
 	step : () -> [One({ item : item, rest : Iter(item) }), Skip({ rest : Iter(item) }), Done],
 }.{
+	## Items made from a state, one by one; the second argument says how many there are.
 	custom : state, [Known(U64), Unknown], (state -> Try((item, state), [NoMore])) -> Iter(item)
 	custom = |state, len_if_known, advance| {
 		len_if_known,
@@ -12,21 +13,25 @@ Iter(item) :: {
 		},
 	}
 
+	## The items themselves.
 	iter : Iter(item) -> Iter(item)
 	iter = |items| items
 
+	## One item.
 	single : item -> Iter(item)
 	single = |item| {
 		len_if_known: Known(1),
 		step: || One({ item, rest: iter_empty() }),
 	}
 
+	## With one more item at the start.
 	prepended : Iter(item), item -> Iter(item)
 	prepended = |items, item| {
 		len_if_known: one_more(items.len_if_known),
 		step: || One({ item, rest: items }),
 	}
 
+	## The first items, then the second ones.
 	concat : Iter(item), Iter(item) -> Iter(item)
 	concat = |items, others| {
 		len_if_known: match (items.len_if_known, others.len_if_known) {
@@ -40,12 +45,15 @@ Iter(item) :: {
 		},
 	}
 
+	## With one more item at the end.
 	append : Iter(item), item -> Iter(item)
 	append = |items, item| items.concat(Iter.single(item))
 
+	## The first item with the rest, or only a rest, or that there is nothing more.
 	next : Iter(item) -> [One({ item : item, rest : Iter(item) }), Skip({ rest : Iter(item) }), Done]
 	next = |items| (items.step)()
 
+	## What the function makes of each item.
 	map : Iter(a), (a -> b) -> Iter(b)
 	map = |items, transform| {
 		len_if_known: items.len_if_known,
@@ -56,6 +64,7 @@ Iter(item) :: {
 		},
 	}
 
+	## The items for which the function is true.
 	keep_if : Iter(a), (a -> Bool) -> Iter(a)
 	keep_if = |items, predicate| {
 		len_if_known: Unknown,
@@ -70,9 +79,11 @@ Iter(item) :: {
 		},
 	}
 
+	## The items for which the function is false.
 	drop_if : Iter(a), (a -> Bool) -> Iter(a)
 	drop_if = |items, predicate| items.keep_if(|item| !predicate(item))
 
+	## The state after the function got each item.
 	fold : Iter(a), acc, (acc, a -> acc) -> acc
 	fold = |items, initial, step| {
 		var $acc = initial
@@ -82,6 +93,7 @@ Iter(item) :: {
 		$acc
 	}
 
+	## All items added up; the type's default for none.
 	sum : Iter(item) -> item where [item.plus : item, item -> item, item.default : item]
 	sum = |items| {
 		Item : item
@@ -91,36 +103,43 @@ Iter(item) :: {
 		}
 	}
 
+	## All items multiplied.
 	product : Iter(item) -> Try(item, [IterWasEmpty, ..]) where [item.times : item, item -> item]
 	product = |items| match iter_reduce(items, |a, b| a * b) {
 		Ok(total) => Ok(total)
 		Err(IterWasEmpty) => Err(IterWasEmpty)
 	}
 
+	## The least item.
 	min : Iter(item) -> Try(item, [IterWasEmpty, ..]) where [item.min : item, item -> item]
 	min = |items| match iter_reduce(items, |a, b| a.min(b)) {
 		Ok(least) => Ok(least)
 		Err(IterWasEmpty) => Err(IterWasEmpty)
 	}
 
+	## The greatest item.
 	max : Iter(item) -> Try(item, [IterWasEmpty, ..]) where [item.max : item, item -> item]
 	max = |items| match iter_reduce(items, |a, b| a.max(b)) {
 		Ok(greatest) => Ok(greatest)
 		Err(IterWasEmpty) => Err(IterWasEmpty)
 	}
 
+	## How many items there are, if that is known.
 	size_hint : Iter(_item) -> [Known(U64), Unknown]
 	size_hint = |items| items.len_if_known
 
+	## All items in a List, a Dict or whatever is made from an Iter.
 	collect : Iter(item) -> output where [output.from_iter : Iter(item) -> output]
 	collect = |items| {
 		Output : output
 		Output.from_iter(items)
 	}
 
+	## The items as a stream.
 	stream : Iter(item) -> Stream(item)
 	stream = |items| Stream.from_iter(items)
 
+	## The first items, so many or all.
 	take_first : Iter(item), U64 -> Iter(item)
 	take_first = |items, count| {
 		len_if_known: match items.len_if_known {
@@ -142,6 +161,7 @@ Iter(item) :: {
 		},
 	}
 
+	## Without so many of the first items.
 	drop_first : Iter(item), U64 -> Iter(item)
 	drop_first = |items, count| if count == 0 {
 		items
@@ -159,6 +179,7 @@ Iter(item) :: {
 		}
 	}
 
+	## The first item and every so many-th after it; none for 0.
 	step_by : Iter(item), U64 -> Iter(item)
 	step_by = |items, stride| if stride == 0 {
 		iter_empty()
@@ -211,6 +232,7 @@ Stream(item) :: {
 	len_if_known : [Known(U64), Unknown],
 	step! : () => [One({ item : item, rest : Stream(item) }), Skip({ rest : Stream(item) }), Done],
 }.{
+	## The items of an iterator.
 	from_iter : Iter(item) -> Stream(item)
 	from_iter = |items| {
 		len_if_known: items.len_if_known,
@@ -221,6 +243,7 @@ Stream(item) :: {
 		},
 	}
 
+	## What the function makes of each item.
 	map : Stream(a), (a => b) -> Stream(b)
 	map = |stream, transform!| {
 		len_if_known: stream.len_if_known,
@@ -231,15 +254,19 @@ Stream(item) :: {
 		},
 	}
 
+	## What the function makes of each item.
 	map! : Stream(a), (a => b) => Stream(b)
 	map! = |stream, transform!| stream.map(transform!)
 
+	## The first item with the rest, or only a rest, or that there is nothing more.
 	next! : Stream(item) => [One({ item : item, rest : Stream(item) }), Skip({ rest : Stream(item) }), Done]
 	next! = |stream| (stream.step!)()
 
+	## How many items there are, if that is known.
 	size_hint : Stream(_item) -> [Known(U64), Unknown]
 	size_hint = |stream| stream.len_if_known
 
+	## A list of all items.
 	collect! : Stream(item) => List(item)
 	collect! = |stream| stream_collect!(stream, [])
 }
@@ -260,12 +287,15 @@ Range(num) :: {
 	direction : [To, From],
 	len_if_known : [Known(U64), Unknown],
 }.{
+	## A range from its parts; a length that is given must be right.
 	custom : { lower : num, upper : num, step : num, upper_bound : [Exclusive, Inclusive], direction : [To, From], len_if_known : [Known(U64), Unknown] } -> Range(num)
 	custom = |{ lower, upper, step, upper_bound, direction, len_if_known }| { lower, upper, step, upper_bound, direction, len_if_known }
 
+	## How many members there are, if that is known.
 	size_hint : Range(_num) -> [Known(U64), Unknown]
 	size_hint = |range| range.len_if_known
 
+	## The same range with another step.
 	step_by : Range(num), num -> Range(num) where [num.range_len_if_known : num, num, num, [Exclusive, Inclusive] -> [Known(U64), Unknown]]
 	step_by = |range, step| {
 		Number : num
@@ -273,9 +303,11 @@ Range(num) :: {
 		{ ..range, step, len_if_known }
 	}
 
+	## The members.
 	iter : Range(num) -> Iter(num) where [num.range_iter : num, num, num, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(num)]
 	iter = |range| range_iter_in(range, range.direction)
 
+	## The members in reverse order.
 	iter_rev : Range(num) -> Iter(num) where [num.range_iter : num, num, num, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(num)]
 	iter_rev = |range| match range.direction {
 		To => range_iter_in(range, From)

@@ -28,15 +28,19 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		hasher.write_u64($sum)
 	}
 
+	## No entries.
 	empty : () -> Dict(_k, _v)
 	empty = || { entries: [], index: [] }
 
+	## No entries, with room for so many.
 	with_capacity : U64 -> Dict(_k, _v)
 	with_capacity = |count| { entries: List.with_capacity(count), index: Intrinsic.dict_reserve([], count) }
 
+	## How many entries fit without more memory.
 	capacity : Dict(_k, _v) -> U64
 	capacity = |dict| dict.index.len() // 4 * 3
 
+	## The same dict with room for so many more entries.
 	reserve : Dict(k, v), U64 -> Dict(k, v)
 	reserve = |dict, count| {
 		{ entries, index } = dict
@@ -44,6 +48,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		{ entries: entries.reserve(count), index: Intrinsic.dict_reserve(index, wanted) }
 	}
 
+	## The same dict in no more memory than it needs.
 	release_excess_capacity : Dict(k, v) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
 	release_excess_capacity = |dict| {
 		var $dict = Dict.with_capacity(dict.entries.len())
@@ -53,21 +58,26 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$dict
 	}
 
+	## No entries; the memory is kept where nothing else uses it.
 	clear : Dict(k, v) -> Dict(k, v)
 	clear = |dict| {
 		{ entries, index } = dict
 		{ entries: entries.clear(), index: List.repeat(0, index.len()) }
 	}
 
+	## One entry.
 	single : k, v -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	single = |key, value| Dict.empty().insert(key, value)
 
+	## How many entries there are.
 	len : Dict(_k, _v) -> U64
 	len = |dict| dict.entries.len()
 
+	## Whether there are no entries.
 	is_empty : Dict(_k, _v) -> Bool
 	is_empty = |dict| dict.entries.len() == 0
 
+	## The value of a key.
 	get : Dict(k, v), k -> Try(v, [KeyNotFound, ..]) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	get = |dict, key| {
 		place = dict_find(dict.entries, dict.index, key, hash_of(key))
@@ -79,12 +89,15 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		}
 	}
 
+	## The value of a key.
 	subscript : Dict(k, v), k -> Try(v, [KeyNotFound, ..]) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	subscript = |dict, key| dict.get(key)
 
+	## Whether there is such a key.
 	contains : Dict(k, _v), k -> Bool where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	contains = |dict, key| dict_find(dict.entries, dict.index, key, hash_of(key)) != U64.highest
 
+	## With this value for this key; a new key comes last.
 	insert : Dict(k, v), k, v -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	insert = |dict, key, value| {
 		{ entries, index } = dict
@@ -98,6 +111,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		}
 	}
 
+	## Without this key; the last entry takes its place.
 	remove : Dict(k, v), k -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	remove = |dict, key| {
 		{ entries, index } = dict
@@ -110,15 +124,19 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		}
 	}
 
+	## The entries, in order.
 	to_list : Dict(k, v) -> List((k, v))
 	to_list = |dict| dict.entries
 
+	## The entries, in order.
 	iter : Dict(k, v) -> Iter((k, v))
 	iter = |dict| dict.entries.iter()
 
+	## The entries, in reverse order.
 	iter_rev : Dict(k, v) -> Iter((k, v))
 	iter_rev = |dict| dict.entries.iter_rev()
 
+	## A dict of these entries; of equal keys the last one's value counts.
 	from_list : List((k, v)) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	from_list = |pairs| {
 		var $dict = Dict.with_capacity(pairs.len())
@@ -128,6 +146,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$dict
 	}
 
+	## A dict of these entries; of equal keys the last one's value counts.
 	from_iter : Iter((k, v)) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	from_iter = |pairs| {
 		var $dict = Dict.empty()
@@ -137,12 +156,15 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$dict
 	}
 
+	## The keys, in order.
 	keys : Dict(k, _v) -> List(k)
 	keys = |dict| dict.entries.map(|(key, _)| key)
 
+	## The values, in the order of their keys.
 	values : Dict(_k, v) -> List(v)
 	values = |dict| dict.entries.map(|(_, value)| value)
 
+	## The state after the function got each entry.
 	fold : Dict(k, v), state, (state, k, v -> state) -> state
 	fold = |dict, initial, step| {
 		var $state = initial
@@ -152,6 +174,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$state
 	}
 
+	## As fold, up to the first Break.
 	fold_until : Dict(k, v), state, (state, k, v -> [Continue(state), Break(state)]) -> state
 	fold_until = |dict, initial, step| {
 		var $state = initial
@@ -166,6 +189,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$state
 	}
 
+	## The entries for which the function is true.
 	keep_if : Dict(k, v), ((k, v) -> Bool) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
 	keep_if = |dict, predicate| {
 		var $kept = Dict.empty()
@@ -177,12 +201,15 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$kept
 	}
 
+	## The entries for which the function is false.
 	drop_if : Dict(k, v), ((k, v) -> Bool) -> Dict(k, v) where [k.to_hash : k, Hasher -> Hasher]
 	drop_if = |dict, predicate| dict.keep_if(|pair| !predicate(pair))
 
+	## The same keys with what the function makes of each entry.
 	map : Dict(k, a), (k, a -> b) -> Dict(k, b)
 	map = |dict, transform| { entries: dict.entries.map(|(key, value)| (key, transform(key, value))), index: dict.index }
 
+	## The entries of all dicts that the function makes, in one.
 	join_map : Dict(a, b), (a, b -> Dict(x, y)) -> Dict(x, y) where [x.is_eq : x, x -> Bool, x.to_hash : x, Hasher -> Hasher]
 	join_map = |dict, transform| {
 		var $joined = Dict.empty()
@@ -192,6 +219,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$joined
 	}
 
+	## With all entries of the second dict.
 	insert_all : Dict(k, v), Dict(k, v) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	insert_all = |dict, others| {
 		var $dict = dict
@@ -201,6 +229,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$dict
 	}
 
+	## The entries that are in both.
 	keep_shared : Dict(k, v), Dict(k, v) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher, v.is_eq : v, v -> Bool]
 	keep_shared = |dict, others| {
 		var $kept = Dict.empty()
@@ -215,6 +244,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$kept
 	}
 
+	## Without the keys of the second dict.
 	remove_all : Dict(k, v), Dict(k, _w) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	remove_all = |dict, others| {
 		var $dict = dict
@@ -224,6 +254,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		$dict
 	}
 
+	## With what the function makes of a key's value: it gets Err(Missing) for a key that isn't there, and removes one with that.
 	update : Dict(k, v), k, (Try(v, [Missing]) -> Try(v, [Missing])) -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	update = |dict, key, change| {
 		{ entries, index } = dict
@@ -302,18 +333,23 @@ Set(item) :: { items : List(item) }.{
 		hasher.write_u64($sum)
 	}
 
+	## No items.
 	empty : () -> Set(_item)
 	empty = || { items: [] }
 
+	## One item.
 	single : item -> Set(item)
 	single = |item| { items: [item] }
 
+	## How many items there are.
 	len : Set(_item) -> U64
 	len = |set| set.items.len()
 
+	## Whether there are no items.
 	is_empty : Set(_item) -> Bool
 	is_empty = |set| set.items.len() == 0
 
+	## Whether there is such an item.
 	contains : Set(a), a -> Bool where [a.is_eq : a, a -> Bool]
 	contains = |set, item| set.items.contains(item)
 
@@ -324,45 +360,58 @@ Set(item) :: { items : List(item) }.{
 		Err(_) => { items: set.items.append(item) }
 	}
 
+	## Without this item.
 	remove : Set(a), a -> Set(a) where [a.is_eq : a, a -> Bool]
 	remove = |set, item| match set.items.find_first_index(|other| other == item) {
 		Ok(index) => { items: set.items.drop_at(index) }
 		Err(_) => set
 	}
 
+	## The items, in order.
 	to_list : Set(a) -> List(a)
 	to_list = |set| set.items
 
+	## The state after the function got each item.
 	fold : Set(a), state, (state, a -> state) -> state
 	fold = |set, initial, step| set.items.fold(initial, step)
 
+	## The items, in order.
 	iter : Set(a) -> Iter(a)
 	iter = |set| set.items.iter()
 
+	## The items, in reverse order.
 	iter_rev : Set(a) -> Iter(a)
 	iter_rev = |set| set.items.iter_rev()
 
+	## A set of these items; of equal ones the first counts.
 	from_list : List(a) -> Set(a) where [a.is_eq : a, a -> Bool]
 	from_list = |list| { items: list_with_new([], list) }
 
+	## A set of these items; of equal ones the first counts.
 	from_iter : Iter(a) -> Set(a) where [a.is_eq : a, a -> Bool]
 	from_iter = |items| Set.from_list(List.from_iter(items))
 
+	## The items for which the function is true.
 	keep_if : Set(a), (a -> Bool) -> Set(a)
 	keep_if = |set, predicate| { items: set.items.keep_if(predicate) }
 
+	## The items for which the function is false.
 	drop_if : Set(a), (a -> Bool) -> Set(a)
 	drop_if = |set, predicate| { items: set.items.drop_if(predicate) }
 
+	## The items of the first set, then those that only the second has.
 	union : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
 	union = |set, others| { items: list_with_new(set.items, others.items) }
 
+	## The items that are in both.
 	intersection : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
 	intersection = |set, others| set.keep_if(|item| others.contains(item))
 
+	## The items that only the first set has.
 	difference : Set(a), Set(a) -> Set(a) where [a.is_eq : a, a -> Bool]
 	difference = |set, others| set.drop_if(|item| others.contains(item))
 
+	## The distinct results of the function.
 	map : Set(a), (a -> b) -> Set(b) where [b.is_eq : b, b -> Bool]
 	map = |set, transform| Set.from_list(set.items.map(transform))
 }

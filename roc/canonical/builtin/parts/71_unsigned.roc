@@ -1,7 +1,9 @@
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : @T@, @T@ -> @T@
 	div_floor_by = |a, b| a // b
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : @T@, @T@ -> @T@
 	div_ceil_by = |a, b| if a % b == 0 {
 		a // b
@@ -9,6 +11,7 @@
 		a // b + 1
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : @T@, @T@ -> @T@
 	mod_by = |a, b| if b == 0 {
 		crash "@T@ modulo by zero"

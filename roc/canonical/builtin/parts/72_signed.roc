@@ -1,6 +1,8 @@
 
+	## The number with the other sign.
 	negate : @T@ -> @T@
 
+	## The number without its sign.
 	abs : @T@ -> @T@
 	abs = |number| if number >= 0 {
 		number
@@ -10,12 +12,15 @@
 		@T@.minus_wrap(0, number)
 	}
 
+	## Whether it is below 0.
 	is_negative : @T@ -> Bool
 	is_negative = |number| number < 0
 
+	## Whether it is above 0.
 	is_positive : @T@ -> Bool
 	is_positive = |number| number > 0
 
+	## The quotient, rounded down; a crash for 0.
 	div_floor_by : @T@, @T@ -> @T@
 	div_floor_by = |a, b| {
 		quotient = a // b
@@ -26,6 +31,7 @@
 		}
 	}
 
+	## The quotient, rounded up; a crash for 0.
 	div_ceil_by : @T@, @T@ -> @T@
 	div_ceil_by = |a, b| {
 		quotient = a // b
@@ -36,6 +42,7 @@
 		}
 	}
 
+	## What div_floor_by leaves, with the sign of the second number; a crash for 0.
 	mod_by : @T@, @T@ -> @T@
 	mod_by = |a, b| {
 		if b == 0 {
