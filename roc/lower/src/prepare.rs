@@ -21,11 +21,11 @@ pub struct Prepared {
 
 /// Moves comparisons to the branches that use them and notes what is known.
 pub fn prepare(function: &mut Function, layouts: &Layouts) -> Prepared {
-    let uses = count_uses(function);
+    let (uses, assignments) = count(function);
     let mut fused = IndexVec::filled(false, function.blocks.len());
     for (id, block) in function.blocks.ids().iter().zip(function.blocks.iter_mut()) {
         if let Terminator::Branch { condition, .. } = block.terminator
-            && uses[condition] == 1
+            && (uses[condition], assignments[condition]) == (1, 1)
         {
             fused[id] = sink_comparison(&mut block.statements, condition);
         }
@@ -91,15 +91,19 @@ fn need(placeless: &mut VarSet, operands: [Option<Var>; 2]) {
     operands.into_iter().flatten().for_each(|var| placeless.remove(var));
 }
 
-fn count_uses(function: &Function) -> IndexVec<Var, u32> {
+/// How often each variable is read and assigned.
+fn count(function: &Function) -> (IndexVec<Var, u32>, IndexVec<Var, u32>) {
     let mut uses = IndexVec::filled(0, function.vars.len());
+    let mut assignments = uses.clone();
+    function.params.iter().for_each(|&param| assignments[param] += 1);
     for block in &function.blocks {
         for statement in &block.statements {
             statement.operands(|var, _| uses[var] += 1);
+            statement.target().iter().for_each(|&var| assignments[var] += 1);
         }
         block.terminator.operand().iter().for_each(|&var| uses[var] += 1);
     }
-    uses
+    (uses, assignments)
 }
 
 /// Makes the comparison that gives this condition the last statement, if it is in the block and can move.
