@@ -41,7 +41,8 @@ impl Limits {
 }
 
 /// Bytes on the native stack for the first frames of a run, so that small calls from the host ask it for nothing.
-const NATIVE: usize = 16 << 10;
+/// Less than a page on Windows, where larger frames need a function of the C library.
+const NATIVE: usize = if cfg!(windows) { 3 << 10 } else { 16 << 10 };
 
 /// What a run has beside its registers.
 pub(crate) struct Run<'p, 's> {
