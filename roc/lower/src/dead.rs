@@ -2,8 +2,8 @@
 //!
 //! Before the counting pass: what is never read needs no count.
 
-use crate::lir::{Function, Statement};
-use crate::liveness::{liveness, step_back};
+use crate::lir::Function;
+use crate::liveness::{is_dead, liveness, step_back};
 
 /// Removes them from a function.
 pub fn remove_dead(function: &mut Function) {
@@ -15,11 +15,7 @@ pub fn remove_dead(function: &mut Function) {
         block.terminator.operand().iter().for_each(|&var| live.insert(var));
         let mut kept = Vec::with_capacity(block.statements.len());
         for statement in std::mem::take(&mut block.statements).into_iter().rev() {
-            let dead = match &statement {
-                Statement::Assign(target, rhs) => !live.contains(*target) && rhs.is_pure(),
-                _ => false,
-            };
-            if !dead {
+            if !is_dead(&live, &statement) {
                 step_back(&mut live, &statement, &no_parent);
                 kept.push(statement);
             }

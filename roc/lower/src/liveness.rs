@@ -137,10 +137,22 @@ pub fn liveness(function: &Function, parent: Parent<'_>) -> Liveness {
     result
 }
 
-/// From what is live behind a statement to what is live before it.
+/// From what is live behind a statement to what is live before it. What a statement reads that is of no use itself is
+/// not needed.
 pub fn step_back(live: &mut VarSet, statement: &Statement, parent: Parent<'_>) {
+    if is_dead(live, statement) {
+        return;
+    }
     if let Some(var) = statement.target() {
         live.remove(var);
     }
     statement.operands(|var, _| mark(live, var, parent));
+}
+
+/// Whether a statement does nothing but assign a variable that is not live behind it.
+pub fn is_dead(live: &VarSet, statement: &Statement) -> bool {
+    match statement {
+        Statement::Assign(target, rhs) => !live.contains(*target) && rhs.is_pure(),
+        _ => false,
+    }
 }
