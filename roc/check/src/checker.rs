@@ -334,7 +334,7 @@ impl<'a> Checker<'a> {
                         stack.extend(self.types.tys(tag.args).iter().rev());
                     }
                 }
-                Node::Link(_) | Node::Closed | Node::Pure | Node::Effectful | Node::Error => {}
+                Node::Link(_) | Node::Closed | Node::Sealed | Node::Pure | Node::Effectful | Node::Error => {}
             }
         }
         found

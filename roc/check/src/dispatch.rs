@@ -374,7 +374,7 @@ impl Checker<'_> {
             let (_, end) = self.types.gather_tags(tags, ext);
             let Node::Flex(var) = self.types.node(end) else { continue };
             if last || var.level > self.level {
-                let closed = self.types.add(Node::Closed);
+                let closed = self.types.add(Node::Sealed);
                 let _ = self.unify(end, closed);
             } else {
                 self.to_close.push(ty);

@@ -243,7 +243,7 @@ impl Search<'_, '_> {
                     }
                 }
                 match self.checker.types.node(end) {
-                    Node::Closed | Node::Error => Space::Known(known),
+                    Node::Closed | Node::Sealed | Node::Error => Space::Known(known),
                     _ => Space::Endless,
                 }
             }

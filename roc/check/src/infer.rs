@@ -180,7 +180,7 @@ impl Checker<'_> {
                 ty.unwrap_or_else(|| self.error())
             }
             Expr::Lambda(lambda) => self.lambda(lambda, hint),
-            Expr::Call { callee, args } => self.call(id, callee, module.list(args)),
+            Expr::Call { callee, args } => self.call(id, callee, module.list(args), hint),
             Expr::Method { receiver, name, args, origin } => {
                 self.method(id, receiver, name, module.list(args), origin, hint)
             }
@@ -484,11 +484,23 @@ impl Checker<'_> {
         }
     }
 
-    fn call(&mut self, id: ExprId, callee: ExprId, args: &[ExprId]) -> Ty {
+    /// A result that is still open takes the type that is expected, so that literals among the arguments know it.
+    fn steer(&mut self, ret: Ty, hint: Option<Ty>) {
+        if let Some(hint) = hint
+            && matches!(self.types.node(ret), Node::Flex(_))
+            && matches!(self.types.node(hint), Node::Apply(..))
+        {
+            let _ = self.unify(ret, hint);
+            self.solve_woken();
+        }
+    }
+
+    fn call(&mut self, id: ExprId, callee: ExprId, args: &[ExprId], hint: Option<Ty>) -> Ty {
         let callee_type = self.infer(callee, None);
         match self.types.node(callee_type) {
             Node::Function(params, ret, effect) => {
                 self.performs(effect);
+                self.steer(ret, hint);
                 let params = self.types.tys(params).to_vec();
                 self.arguments(id, Some(callee), &params, args, 0);
                 ret
@@ -576,6 +588,7 @@ impl Checker<'_> {
                     Some(&first) => self.expect(receiver, ty, first, Wanted::Receiver(name)),
                     None => self.report_no_receiver(id, name),
                 }
+                self.steer(ret, hint);
                 self.arguments(id, None, &params, args, 1);
                 return ret;
             }

@@ -108,7 +108,7 @@ impl<'a> Printer<'a> {
                 self.end(out, end, tags.is_empty(), depth);
                 out.push(']');
             }
-            Node::Closed => out.push_str("{}"),
+            Node::Closed | Node::Sealed => out.push_str("{}"),
             Node::Pure => out.push_str("->"),
             Node::Effectful => out.push_str("=>"),
             Node::Error => out.push('?'),

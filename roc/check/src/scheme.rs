@@ -50,8 +50,17 @@ impl<'s> Copier<'s> {
                 self.replaced.insert(ty, copy);
                 copy
             }
-            node @ (Node::Closed | Node::Pure | Node::Effectful | Node::Error | Node::Link(_)) => {
-                if self.source.is_none() { ty } else { target.add(node) }
+            node @ (Node::Closed
+            | Node::Sealed
+            | Node::Pure
+            | Node::Effectful
+            | Node::Error
+            | Node::Link(_)) => {
+                if self.source.is_none() {
+                    ty
+                } else {
+                    target.add(node)
+                }
             }
             Node::Apply(name, args) => match self.copy_run(target, args) {
                 None => ty,

@@ -56,8 +56,10 @@ pub enum Node {
     Record(Run, Ty, Origin),
     /// A tag row: tags sorted by symbol, and the rest (another row).
     Tags(Run, Ty),
-    /// The end of a closed row.
+    /// The end of a row that an annotation or a literal closes.
     Closed,
+    /// The end of a row that a match without a catch-all closes: the union may still become a nominal type.
+    Sealed,
     /// Two or more elements.
     Tuple(Run),
     /// Parameters, result, effect ([`Node::Pure`], [`Node::Effectful`] or a variable: not known to have effects).
@@ -202,6 +204,14 @@ impl Types {
         let to = self.root(to);
         if root != to {
             self.nodes[root] = Node::Link(to);
+        }
+    }
+
+    /// Makes two types the same that have just been found to be equal; nothing if one of them was linked meanwhile.
+    pub fn link_roots(&mut self, from: Ty, to: Ty) {
+        let (from, to) = (self.root(from), self.root(to));
+        if from != to && !matches!(self.nodes[from], Node::Flex(_) | Node::Rigid(..)) {
+            self.nodes[from] = Node::Link(to);
         }
     }
 

@@ -45,7 +45,7 @@ impl Checker<'_> {
             (Node::Error, _) | (_, Node::Error) => Ok(()),
             (Node::Pure, Node::Pure | Node::Effectful) | (Node::Effectful, Node::Effectful) => Ok(()),
             (Node::Effectful, Node::Pure) => Err(Mismatch::Effect),
-            (Node::Closed, Node::Closed) => Ok(()),
+            (Node::Closed | Node::Sealed, Node::Closed | Node::Sealed) => Ok(()),
             (Node::Apply(ta, args_a), Node::Apply(te, args_e)) if ta == te => self.all(args_a, args_e),
             (Node::Tuple(items_a), Node::Tuple(items_e)) if items_a.len() == items_e.len() => {
                 self.all(items_a, items_e)
@@ -58,7 +58,15 @@ impl Checker<'_> {
                 self.unify(ra, re)?;
                 self.unify(ea, ee)
             }
-            (Node::Record(fa, xa, _), Node::Record(fe, xe, _)) => self.records(fa, xa, fe, xe),
+            (Node::Record(fa, xa, origin), Node::Record(fe, xe, _)) => {
+                self.records(fa, xa, fe, xe)?;
+                // Equal from now on, so that both become a nominal type where one does.
+                match origin {
+                    Origin::Literal => self.types.link_roots(a, e),
+                    Origin::Other => self.types.link_roots(e, a),
+                }
+                Ok(())
+            }
             (Node::Record(fields, ext, _), Node::Closed) if fields.is_empty() => self.unify(ext, e),
             (Node::Closed, Node::Record(fields, ext, _)) if fields.is_empty() => self.unify(a, ext),
             (Node::Record(fields, ..), Node::Closed) => {
@@ -67,11 +75,15 @@ impl Checker<'_> {
             (Node::Closed, Node::Record(fields, ..)) => {
                 Err(Mismatch::Field(self.types.fields(fields)[0].name, true))
             }
-            (Node::Tags(ta, xa), Node::Tags(te, xe)) => self.unions(ta, xa, te, xe),
-            (Node::Tags(tags, ext), Node::Closed) if tags.is_empty() => self.unify(ext, e),
-            (Node::Closed, Node::Tags(tags, ext)) if tags.is_empty() => self.unify(a, ext),
-            (Node::Tags(tags, _), Node::Closed | Node::Rigid(..))
-            | (Node::Closed | Node::Rigid(..), Node::Tags(tags, _))
+            (Node::Tags(ta, xa), Node::Tags(te, xe)) => {
+                self.unions(ta, xa, te, xe)?;
+                self.types.link_roots(a, e);
+                Ok(())
+            }
+            (Node::Tags(tags, ext), Node::Closed | Node::Sealed) if tags.is_empty() => self.unify(ext, e),
+            (Node::Closed | Node::Sealed, Node::Tags(tags, ext)) if tags.is_empty() => self.unify(a, ext),
+            (Node::Tags(tags, _), Node::Closed | Node::Sealed | Node::Rigid(..))
+            | (Node::Closed | Node::Sealed | Node::Rigid(..), Node::Tags(tags, _))
                 if !tags.is_empty() =>
             {
                 Err(Mismatch::Tag(self.types.tags(tags)[0].name))
@@ -98,7 +110,7 @@ impl Checker<'_> {
             }
             Node::Tags(tags, ext) => {
                 let (_, end) = self.types.gather_tags(tags, ext);
-                matches!(self.types.node(end), Node::Flex(_))
+                matches!(self.types.node(end), Node::Flex(_) | Node::Sealed)
             }
             _ => false,
         };
@@ -302,9 +314,13 @@ impl Checker<'_> {
                 }
                 self.settle(root, level, ext)
             }
-            Node::Link(_) | Node::Rigid(..) | Node::Closed | Node::Pure | Node::Effectful | Node::Error => {
-                true
-            }
+            Node::Link(_)
+            | Node::Rigid(..)
+            | Node::Closed
+            | Node::Sealed
+            | Node::Pure
+            | Node::Effectful
+            | Node::Error => true,
         }
     }
 

@@ -121,9 +121,13 @@ impl Monos<'_> {
             Mono::Nominal(ty, _) if Some(ty) == self.known.bool => Layouts::BOOL,
             Mono::Nominal(..) => Layouts::UNIT,
             Mono::Record(fields) => {
-                let parts: Vec<LayoutId> = fields.iter().map(|&(_, ty)| self.layout_inner(ty, layouts)).collect();
-                let named: Vec<(&str, LayoutId)> =
-                    fields.iter().zip(&parts).map(|(&(name, _), &part)| (self.interner.resolve(name), part)).collect();
+                let parts: Vec<LayoutId> =
+                    fields.iter().map(|&(_, ty)| self.layout_inner(ty, layouts)).collect();
+                let named: Vec<(&str, LayoutId)> = fields
+                    .iter()
+                    .zip(&parts)
+                    .map(|(&(name, _), &part)| (self.interner.resolve(name), part))
+                    .collect();
                 let arranged = layouts.record(&named);
                 let record = RecordLayout { fields: fields.to_vec(), indices: arranged.indices };
                 self.records.insert(id, record);
@@ -152,8 +156,11 @@ impl Monos<'_> {
                     infos.push(info);
                     parts.push(own);
                 }
-                let named: Vec<(&str, &[LayoutId])> =
-                    infos.iter().zip(&parts).map(|(i, p)| (self.interner.resolve(i.name), p.as_slice())).collect();
+                let named: Vec<(&str, &[LayoutId])> = infos
+                    .iter()
+                    .zip(&parts)
+                    .map(|(i, p)| (self.interner.resolve(i.name), p.as_slice()))
+                    .collect();
                 let arranged = layouts.union(&named);
                 for (info, index) in infos.iter_mut().zip(&arranged.indices) {
                     info.index = *index;

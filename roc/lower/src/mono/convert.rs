@@ -94,7 +94,12 @@ impl Monos<'_> {
                 let ret = self.convert(ret, env);
                 self.intern(Mono::Function(params, ret))
             }
-            Node::Link(_) | Node::Closed | Node::Pure | Node::Effectful | Node::Error => self.unit(),
+            Node::Link(_)
+            | Node::Closed
+            | Node::Sealed
+            | Node::Pure
+            | Node::Effectful
+            | Node::Error => self.unit(),
         };
         env.cache.insert(ty, mono);
         mono

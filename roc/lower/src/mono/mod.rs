@@ -140,6 +140,15 @@ impl<'a> Monos<'a> {
     pub fn tags(&mut self, mut tags: Vec<(Symbol, Box<[MonoId]>)>) -> MonoId {
         tags.sort_by_key(|(name, _)| self.interner.resolve(*name));
         tags.dedup_by_key(|&mut (name, _)| name);
+        // Equal in memory; so there is one type of truth values.
+        if let [(no, none), (yes, nothing)] = tags.as_slice()
+            && none.is_empty()
+            && nothing.is_empty()
+            && self.interner.resolve(*no) == "False"
+            && self.interner.resolve(*yes) == "True"
+        {
+            return self.bool();
+        }
         self.intern(Mono::Tags(tags.into()))
     }
 
@@ -155,9 +164,12 @@ impl<'a> Monos<'a> {
         id
     }
 
-    /// What directly stands behind a nominal type.
+    /// What directly stands behind a nominal type; nothing behind `Bool`, which is as basic as a number here.
     pub fn backing(&mut self, id: MonoId) -> Option<MonoId> {
         let Mono::Nominal(ty, args) = self.get(id).clone() else { return None };
+        if Some(ty) == self.known.bool {
+            return None;
+        }
         if let Some(&known) = self.backings.get(&id) {
             return known;
         }
@@ -197,7 +209,9 @@ impl<'a> Monos<'a> {
             Mono::Record(fields) => {
                 let fields: Vec<String> = fields
                     .iter()
-                    .map(|&(n, t)| format!("{}: {}", self.interner.resolve(n), self.describe_to(t, depth - 1)))
+                    .map(|&(n, t)| {
+                        format!("{}: {}", self.interner.resolve(n), self.describe_to(t, depth - 1))
+                    })
                     .collect();
                 format!("{{ {} }}", fields.join(", "))
             }
