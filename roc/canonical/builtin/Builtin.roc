@@ -346,7 +346,7 @@ Str :: [ProvidedByCompiler].{
 	is_eq : Str, Str -> Bool
 
 	to_hash : Str, Hasher -> Hasher
-	to_hash = |text, hasher| hasher.write_str(text)
+	to_hash = |text, hasher| { state: Intrinsic.hash_str(hasher.state, text) }
 
 	## The text that `dbg` shows, of any value.
 	inspect : _val -> Str
@@ -1601,7 +1601,7 @@ range_len = |steps| if steps < 18_446_744_073_709_551_615 {
 ## Keys with values, in the order of their first insertion; removing a key moves the last entry to its place.
 #
 # `index` is an open-addressing table over `entries`; the runtime's functions on it work with places, which hold a
-# slot of the table in the high half and an entry's number in the low half.
+# slot of the table in the high half and an entry's number plus one in the low half; 0 is no place.
 Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 	is_eq : Dict(k, v), Dict(k, v) -> Bool where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher, v.is_eq : v, v -> Bool]
 	is_eq = |a, b| {
@@ -1623,7 +1623,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 	to_hash = |dict, hasher| {
 		var $sum = 0
 		for (key, value) in dict.entries {
-			$sum = $sum.plus_wrap(value.to_hash(key.to_hash(hasher_start)).state)
+			$sum = $sum.plus_wrap(value.to_hash(key.to_hash({ state: 0 })).state)
 		}
 		hasher.write_u64($sum)
 	}
@@ -1681,7 +1681,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 	get : Dict(k, v), k -> Try(v, [KeyNotFound, ..]) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	get = |dict, key| {
 		place = dict_find(dict.entries, dict.index, key, hash_of(key))
-		if place == U64.highest {
+		if place == 0 {
 			Err(KeyNotFound)
 		} else {
 			(_, value) = Intrinsic.list_get_unchecked(dict.entries, place_entry(place))
@@ -1695,7 +1695,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 
 	## Whether there is such a key.
 	contains : Dict(k, _v), k -> Bool where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
-	contains = |dict, key| dict_find(dict.entries, dict.index, key, hash_of(key)) != U64.highest
+	contains = |dict, key| dict_find(dict.entries, dict.index, key, hash_of(key)) != 0
 
 	## With this value for this key; a new key comes last.
 	insert : Dict(k, v), k, v -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
@@ -1703,7 +1703,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		{ entries, index } = dict
 		hash = hash_of(key)
 		place = dict_find(entries, index, key, hash)
-		if place == U64.highest {
+		if place == 0 {
 			count = entries.len()
 			{ entries: entries.append((key, value)), index: Intrinsic.dict_add(index, hash, count) }
 		} else {
@@ -1716,7 +1716,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 	remove = |dict, key| {
 		{ entries, index } = dict
 		place = dict_find(entries, index, key, hash_of(key))
-		if place == U64.highest {
+		if place == 0 {
 			{ entries, index }
 		} else {
 			(hollow, _) = Intrinsic.list_take_unchecked(entries, place_entry(place))
@@ -1860,7 +1860,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		{ entries, index } = dict
 		hash = hash_of(key)
 		place = dict_find(entries, index, key, hash)
-		if place == U64.highest {
+		if place == 0 {
 			match change(Err(Missing)) {
 				Ok(value) => {
 					count = entries.len()
@@ -1879,13 +1879,13 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 }
 
 place_entry : U64 -> U64
-place_entry = |place| place.bitwise_and(0xffff_ffff)
+place_entry = |place| place.bitwise_and(0xffff_ffff).minus_wrap(1)
 
-# The place of a key, or `U64.highest`.
+# The place of a key, or 0.
 dict_find : List((k, v)), List(U64), k, U64 -> U64 where [k.is_eq : k, k -> Bool]
 dict_find = |entries, index, key, hash| {
-	var $place = Intrinsic.dict_find(index, hash, U64.highest)
-	while $place != U64.highest {
+	var $place = Intrinsic.dict_find(index, hash, 0)
+	while $place != 0 {
 		(candidate, _) = Intrinsic.list_get_unchecked(entries, place_entry($place))
 		if candidate == key {
 			break
@@ -2087,11 +2087,8 @@ Hasher :: { state : U64 }.{
 	write_str = |hasher, text| { state: Intrinsic.hash_str(hasher.state, text) }
 }
 
-hasher_start : Hasher
-hasher_start = { state: 0 }
-
 hash_of : k -> U64 where [k.to_hash : k, Hasher -> Hasher]
-hash_of = |key| key.to_hash(hasher_start).state
+hash_of = |key| key.to_hash({ state: 0 }).state
 
 ## A number literal, exactly as written: the digits before and after the point as big-endian base-256 numbers.
 Numeral := { is_negative : Bool, digits_before_pt : List(U8), digits_after_pt : List(U8), digits_after_pt_count : U64 }.{
@@ -2395,7 +2392,7 @@ U8 :: [ProvidedByCompiler].{
 	}
 
 	to_hash : U8, Hasher -> Hasher
-	to_hash = |number, hasher| hasher.write_u8(number)
+	to_hash = |number, hasher| { state: Intrinsic.hash_word(hasher.state, number.to_u64()) }
 
 	## The quotient, rounded down; a crash for 0.
 	div_floor_by : U8, U8 -> U8
@@ -2750,7 +2747,7 @@ I8 :: [ProvidedByCompiler].{
 	}
 
 	to_hash : I8, Hasher -> Hasher
-	to_hash = |number, hasher| hasher.write_i8(number)
+	to_hash = |number, hasher| { state: Intrinsic.hash_word(hasher.state, number.to_u64_wrap()) }
 
 	## The number with the other sign.
 	negate : I8 -> I8
@@ -3175,7 +3172,7 @@ U16 :: [ProvidedByCompiler].{
 	}
 
 	to_hash : U16, Hasher -> Hasher
-	to_hash = |number, hasher| hasher.write_u16(number)
+	to_hash = |number, hasher| { state: Intrinsic.hash_word(hasher.state, number.to_u64()) }
 
 	## The quotient, rounded down; a crash for 0.
 	div_floor_by : U16, U16 -> U16
@@ -3558,7 +3555,7 @@ I16 :: [ProvidedByCompiler].{
 	}
 
 	to_hash : I16, Hasher -> Hasher
-	to_hash = |number, hasher| hasher.write_i16(number)
+	to_hash = |number, hasher| { state: Intrinsic.hash_word(hasher.state, number.to_u64_wrap()) }
 
 	## The number with the other sign.
 	negate : I16 -> I16
@@ -4004,7 +4001,7 @@ U32 :: [ProvidedByCompiler].{
 	}
 
 	to_hash : U32, Hasher -> Hasher
-	to_hash = |number, hasher| hasher.write_u32(number)
+	to_hash = |number, hasher| { state: Intrinsic.hash_word(hasher.state, number.to_u64()) }
 
 	## The quotient, rounded down; a crash for 0.
 	div_floor_by : U32, U32 -> U32
@@ -4401,7 +4398,7 @@ I32 :: [ProvidedByCompiler].{
 	}
 
 	to_hash : I32, Hasher -> Hasher
-	to_hash = |number, hasher| hasher.write_i32(number)
+	to_hash = |number, hasher| { state: Intrinsic.hash_word(hasher.state, number.to_u64_wrap()) }
 
 	## The number with the other sign.
 	negate : I32 -> I32
@@ -4854,7 +4851,7 @@ U64 :: [ProvidedByCompiler].{
 	}
 
 	to_hash : U64, Hasher -> Hasher
-	to_hash = |number, hasher| hasher.write_u64(number)
+	to_hash = |number, hasher| { state: Intrinsic.hash_word(hasher.state, number) }
 
 	## The quotient, rounded down; a crash for 0.
 	div_floor_by : U64, U64 -> U64
@@ -5281,7 +5278,7 @@ I64 :: [ProvidedByCompiler].{
 	}
 
 	to_hash : I64, Hasher -> Hasher
-	to_hash = |number, hasher| hasher.write_i64(number)
+	to_hash = |number, hasher| { state: Intrinsic.hash_word(hasher.state, number.to_u64_wrap()) }
 
 	## The number with the other sign.
 	negate : I64 -> I64

@@ -118,6 +118,12 @@ fn integer(num: Num) -> String {
     let (lowest, highest) = limits(num);
     let u = unsigned(num);
     let mut text = part("70_integer.roc").replace("@REST@", &rest);
+    if num.size() < 16 {
+        let word = if num == Num::U64 { "number" } else { "number.to_u64_wrap()" };
+        let word = if matches!(num, Num::U8 | Num::U16 | Num::U32) { "number.to_u64()" } else { word };
+        let body = format!("{{ state: Intrinsic.hash_word(hasher.state, {word}) }}");
+        text = text.replace("hasher.write_@t@(number)", &body);
+    }
     if !num.is_signed() {
         // A type that is its own unsigned counterpart needs no conversion to it.
         text = text.replace(".to_@u@_wrap()", "").replace(".to_@t@_wrap()", "");

@@ -4,14 +4,14 @@
 //! *mark*) over the entry's number plus one; an entry's first slot is its mark modulo the length, and the next free
 //! one is taken. At most three quarters are taken. So the table grows and closes gaps without hashing keys again.
 //!
-//! A *place* is a slot's number over an entry's number; [`NONE`] says that there is none.
+//! A *place* is a slot's number over an entry's number plus one; so [`NONE`] is no place.
 
 use crate::context::{Context, Crash, Element};
 use crate::list::{mutable, set_length, with_capacity};
 use roc_shim_abi::RawList;
 
 /// No place, and where a search starts.
-pub const NONE: u64 = u64::MAX;
+pub const NONE: u64 = 0;
 
 const WORD: Element = Element::plain(8, 8);
 const LEAST_SLOTS: usize = 8;
@@ -46,8 +46,9 @@ fn mark(hash: u64) -> u64 {
     hash >> 32
 }
 
+/// The entry's number plus one, of a slot or of a place.
 fn entry(slot: u64) -> u64 {
-    (slot & 0xffff_ffff).wrapping_sub(1)
+    slot & 0xffff_ffff
 }
 
 /// The place of the next entry with this hash after the place `after`, or the first one.
@@ -137,10 +138,12 @@ pub unsafe fn renumber(
     unsafe {
         let index = mutable(cx, index, WORD)?;
         let mut place = find(&index, hash, NONE);
-        while place != NONE && place & 0xffff_ffff != from {
+        while place != NONE && entry(place) != from + 1 {
             place = find(&index, hash, place);
         }
-        if let Some(slot) = slots_mut(&index).get_mut((place >> 32) as usize) {
+        if place != NONE
+            && let Some(slot) = slots_mut(&index).get_mut((place >> 32) as usize)
+        {
             *slot = mark(hash) << 32 | (to + 1);
         }
         Ok(index)
@@ -157,7 +160,7 @@ pub unsafe fn remove(cx: &mut Context<'_>, index: RawList, place: u64) -> Result
     // SAFETY: unique now.
     let slots = unsafe { slots_mut(&index) };
     let mut gap = (place >> 32) as usize;
-    if gap >= slots.len() {
+    if place == NONE || gap >= slots.len() {
         return Ok(index);
     }
     let mask = slots.len() - 1;
@@ -190,7 +193,7 @@ mod tests {
         loop {
             // SAFETY: a list of words.
             place = unsafe { find(index, hash, place) };
-            if place == NONE || place & 0xffff_ffff == number {
+            if place == NONE || entry(place) == number + 1 {
                 return place;
             }
         }

@@ -161,7 +161,7 @@ Str :: [ProvidedByCompiler].{
 	is_eq : Str, Str -> Bool
 
 	to_hash : Str, Hasher -> Hasher
-	to_hash = |text, hasher| hasher.write_str(text)
+	to_hash = |text, hasher| { state: Intrinsic.hash_str(hasher.state, text) }
 
 	## The text that `dbg` shows, of any value.
 	inspect : _val -> Str

@@ -1,7 +1,7 @@
 ## Keys with values, in the order of their first insertion; removing a key moves the last entry to its place.
 #
 # `index` is an open-addressing table over `entries`; the runtime's functions on it work with places, which hold a
-# slot of the table in the high half and an entry's number in the low half.
+# slot of the table in the high half and an entry's number plus one in the low half; 0 is no place.
 Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 	is_eq : Dict(k, v), Dict(k, v) -> Bool where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher, v.is_eq : v, v -> Bool]
 	is_eq = |a, b| {
@@ -23,7 +23,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 	to_hash = |dict, hasher| {
 		var $sum = 0
 		for (key, value) in dict.entries {
-			$sum = $sum.plus_wrap(value.to_hash(key.to_hash(hasher_start)).state)
+			$sum = $sum.plus_wrap(value.to_hash(key.to_hash({ state: 0 })).state)
 		}
 		hasher.write_u64($sum)
 	}
@@ -81,7 +81,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 	get : Dict(k, v), k -> Try(v, [KeyNotFound, ..]) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
 	get = |dict, key| {
 		place = dict_find(dict.entries, dict.index, key, hash_of(key))
-		if place == U64.highest {
+		if place == 0 {
 			Err(KeyNotFound)
 		} else {
 			(_, value) = Intrinsic.list_get_unchecked(dict.entries, place_entry(place))
@@ -95,7 +95,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 
 	## Whether there is such a key.
 	contains : Dict(k, _v), k -> Bool where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
-	contains = |dict, key| dict_find(dict.entries, dict.index, key, hash_of(key)) != U64.highest
+	contains = |dict, key| dict_find(dict.entries, dict.index, key, hash_of(key)) != 0
 
 	## With this value for this key; a new key comes last.
 	insert : Dict(k, v), k, v -> Dict(k, v) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher]
@@ -103,7 +103,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		{ entries, index } = dict
 		hash = hash_of(key)
 		place = dict_find(entries, index, key, hash)
-		if place == U64.highest {
+		if place == 0 {
 			count = entries.len()
 			{ entries: entries.append((key, value)), index: Intrinsic.dict_add(index, hash, count) }
 		} else {
@@ -116,7 +116,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 	remove = |dict, key| {
 		{ entries, index } = dict
 		place = dict_find(entries, index, key, hash_of(key))
-		if place == U64.highest {
+		if place == 0 {
 			{ entries, index }
 		} else {
 			(hollow, _) = Intrinsic.list_take_unchecked(entries, place_entry(place))
@@ -260,7 +260,7 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		{ entries, index } = dict
 		hash = hash_of(key)
 		place = dict_find(entries, index, key, hash)
-		if place == U64.highest {
+		if place == 0 {
 			match change(Err(Missing)) {
 				Ok(value) => {
 					count = entries.len()
@@ -279,13 +279,13 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 }
 
 place_entry : U64 -> U64
-place_entry = |place| place.bitwise_and(0xffff_ffff)
+place_entry = |place| place.bitwise_and(0xffff_ffff).minus_wrap(1)
 
-# The place of a key, or `U64.highest`.
+# The place of a key, or 0.
 dict_find : List((k, v)), List(U64), k, U64 -> U64 where [k.is_eq : k, k -> Bool]
 dict_find = |entries, index, key, hash| {
-	var $place = Intrinsic.dict_find(index, hash, U64.highest)
-	while $place != U64.highest {
+	var $place = Intrinsic.dict_find(index, hash, 0)
+	while $place != 0 {
 		(candidate, _) = Intrinsic.list_get_unchecked(entries, place_entry($place))
 		if candidate == key {
 			break
@@ -487,8 +487,5 @@ Hasher :: { state : U64 }.{
 	write_str = |hasher, text| { state: Intrinsic.hash_str(hasher.state, text) }
 }
 
-hasher_start : Hasher
-hasher_start = { state: 0 }
-
 hash_of : k -> U64 where [k.to_hash : k, Hasher -> Hasher]
-hash_of = |key| key.to_hash(hasher_start).state
+hash_of = |key| key.to_hash({ state: 0 }).state
