@@ -38,17 +38,26 @@ pub type Callees = IndexVec<FunctionId, Callee>;
 pub fn callees(program: &Program) -> Callees {
     let mut callees: Callees =
         program.functions.iter().map(|function| callee(function, &program.layouts)).collect();
+    for (callee, is_value) in callees.iter_mut().zip(&is_function_value(program)) {
+        callee.captures |= is_value;
+    }
+    callees
+}
+
+/// For each function whether a function value is made of it anywhere.
+pub fn is_function_value(program: &Program) -> IndexVec<FunctionId, bool> {
+    let mut values = IndexVec::filled(false, program.functions.len());
     for constant in &program.constants {
-        mark_values(&constant.value, &mut callees);
+        mark_values(&constant.value, &mut values);
     }
     for block in program.functions.iter().flat_map(|function| &function.blocks) {
         for statement in &block.statements {
             if let Statement::Assign(_, Rhs::Closure(id, _)) = statement {
-                callees[*id].captures = true;
+                values[*id] = true;
             }
         }
     }
-    callees
+    values
 }
 
 fn callee(function: &Function, layouts: &Layouts) -> Callee {
@@ -63,13 +72,13 @@ pub fn arguments(arguments: &[crate::lir::LayoutId], layouts: &Layouts) -> (Box<
     (fields, end)
 }
 
-fn mark_values(value: &Value, callees: &mut Callees) {
+fn mark_values(value: &Value, values: &mut IndexVec<FunctionId, bool>) {
     match value {
-        Value::Function(id) => callees[*id].captures = true,
+        Value::Function(id) => values[*id] = true,
         Value::List(parts) | Value::Struct(parts) | Value::Tag(_, parts) => {
-            parts.iter().for_each(|part| mark_values(part, callees));
+            parts.iter().for_each(|part| mark_values(part, values));
         }
-        Value::Box(inner) => mark_values(inner, callees),
+        Value::Box(inner) => mark_values(inner, values),
         Value::Bits(_) | Value::Str(_) | Value::Bytes(_) => {}
     }
 }

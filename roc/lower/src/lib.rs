@@ -1,7 +1,9 @@
 //! Monomorphic, layouts fixed, reference counts explicit: LIR; writes module images.
 
+pub mod borrow;
 pub mod build;
 pub mod callee;
+pub mod copies;
 pub mod dead;
 pub mod emit;
 pub mod frame;
@@ -12,5 +14,6 @@ pub mod mono;
 pub mod order;
 pub mod prepare;
 pub mod rc;
+pub mod returns;
 pub mod specialize;
 pub mod tail;

@@ -68,6 +68,7 @@ pub fn prepare(function: &mut Function, layouts: &Layouts) -> Prepared {
                 | Rhs::Struct(_)
                 | Rhs::Tag(..)
                 | Rhs::Call(..)
+                | Rhs::CallBorrowing(..)
                 | Rhs::CallHosted(..)
                 | Rhs::LowLevel(..)
                 | Rhs::Closure(..) => {}

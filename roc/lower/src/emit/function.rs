@@ -252,7 +252,7 @@ impl Body<'_, '_> {
                 let (layout, offset) = (self.layout(target), 0);
                 self.load(to, *var, Field { layout, offset });
             }
-            Rhs::Call(id, arguments) => {
+            Rhs::Call(id, arguments) | Rhs::CallBorrowing(id, arguments, _) => {
                 self.arguments(area, arguments);
                 self.code.emit(Op::Call, &[area, self.tables.functions[*id].into()]);
                 self.copy(to, area, self.size(target));

@@ -18,11 +18,13 @@ impl Body<'_, '_> {
     pub(super) fn tail_call(&self, id: BlockId) -> Option<(FunctionId, &[Var])> {
         let block = &self.function.blocks[id];
         match (block.statements.last()?, &block.terminator) {
-            (Statement::Assign(target, Rhs::Call(callee, arguments)), Terminator::Return(returned))
-                if target == returned =>
-            {
-                Some((*callee, arguments))
-            }
+            (
+                Statement::Assign(
+                    target,
+                    Rhs::Call(callee, arguments) | Rhs::CallBorrowing(callee, arguments, _),
+                ),
+                Terminator::Return(returned),
+            ) if target == returned => Some((*callee, arguments)),
             _ => None,
         }
     }

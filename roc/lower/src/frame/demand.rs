@@ -89,7 +89,7 @@ pub fn demand(
             }
             _ => Demand::default(),
         },
-        Rhs::Call(id, vars) => {
+        Rhs::Call(id, vars) | Rhs::CallBorrowing(id, vars, _) => {
             call(vars, callees.get(*id).map_or(0, |callee| callee.area()), AreaResult::AtStart)
         }
         Rhs::CallClosure(_, vars) => {

@@ -133,6 +133,6 @@ impl FunctionBuilder {
     /// The function. Blocks without an end are unreachable.
     pub fn finish(self) -> Function {
         let FunctionBuilder { name, params, captures, ret, vars, blocks, .. } = self;
-        Function { name, params, captures, ret, vars, blocks }
+        Function { name, params, borrowed: 0, captures, ret, vars, blocks }
     }
 }

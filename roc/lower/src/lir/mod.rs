@@ -163,6 +163,9 @@ pub struct Function {
     pub name: String,
     /// The arguments, in order. Each variable at most once.
     pub params: Vec<Var>,
+    /// The arguments that it only looks at, as bits by index: their owner is the caller. Filled in by
+    /// [`borrow_parameters`](crate::borrow::borrow_parameters); at first none.
+    pub borrowed: u64,
     /// The layout of the captures' struct, if it is the code of a closure that has captures.
     pub captures: Option<LayoutId>,
     /// The result's layout.
@@ -245,6 +248,9 @@ pub enum Rhs {
     Unbox(Var),
     /// A call of a function.
     Call(FunctionId, Box<[Var]>),
+    /// A call of a function with [`Function::borrowed`] parameters, which are repeated here. Made of [`Rhs::Call`] by
+    /// [`borrow_parameters`](crate::borrow::borrow_parameters).
+    CallBorrowing(FunctionId, Box<[Var]>, u64),
     /// A call of a function value. The function value is borrowed.
     CallClosure(Var, Box<[Var]>),
     /// A call of a function of the host by its index in [`Program::hosted`].

@@ -26,6 +26,12 @@ impl Rhs {
             | Rhs::Call(_, vars)
             | Rhs::CallHosted(_, vars)
             | Rhs::Closure(_, vars) => all(vars, Owned),
+            Rhs::CallBorrowing(_, vars, borrowed) => {
+                for (at, &var) in vars.iter().enumerate() {
+                    let is_borrowed = at < 64 && borrowed >> at & 1 == 1;
+                    visit(var, if is_borrowed { Borrowed } else { Owned });
+                }
+            }
             Rhs::CallClosure(closure, vars) => {
                 all(&[*closure], Borrowed);
                 all(vars, Owned);
@@ -63,6 +69,7 @@ impl Rhs {
             | Rhs::Tag(_, vars)
             | Rhs::List(vars)
             | Rhs::Call(_, vars)
+            | Rhs::CallBorrowing(_, vars, _)
             | Rhs::CallHosted(_, vars)
             | Rhs::Closure(_, vars)
             | Rhs::LowLevel(_, vars) => vars.iter_mut().for_each(change),
@@ -87,7 +94,7 @@ impl Rhs {
         match self {
             Rhs::Unary(op, _) => *op != super::Unary::Negate,
             Rhs::Binary(op, ..) => !matches!(op, Add | Subtract | Multiply | Divide | Remainder),
-            Rhs::Call(..) | Rhs::CallClosure(..) | Rhs::CallHosted(..) => false,
+            Rhs::Call(..) | Rhs::CallBorrowing(..) | Rhs::CallClosure(..) | Rhs::CallHosted(..) => false,
             Rhs::LowLevel(operation, _) => {
                 !operation.can_crash() && operation.result() != roc_shim_image::lowlevel::Ty::Unit
             }

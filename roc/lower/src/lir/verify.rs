@@ -249,14 +249,26 @@ impl Verifier<'_> {
                 Layout::Box(inner) => result(*inner),
                 _ => wrong("unboxing what is no box"),
             },
-            Rhs::Call(id, arguments) => match self.program.functions.get(*id) {
-                Some(callee) if callee.captures.is_some() => wrong("a direct call of a closure's code"),
-                Some(callee) => {
-                    self.all("argument", arguments, &callee.param_layouts())?;
-                    result(callee.ret)
+            Rhs::CallBorrowing(id, _, borrowed)
+                if self.program.functions.get(*id).is_none_or(|callee| callee.borrowed != *borrowed) =>
+            {
+                wrong("the callee borrows other parameters")
+            }
+            Rhs::Call(id, _)
+                if self.program.functions.get(*id).is_some_and(|callee| callee.borrowed != 0) =>
+            {
+                wrong("the callee borrows parameters")
+            }
+            Rhs::Call(id, arguments) | Rhs::CallBorrowing(id, arguments, _) => {
+                match self.program.functions.get(*id) {
+                    Some(callee) if callee.captures.is_some() => wrong("a direct call of a closure's code"),
+                    Some(callee) => {
+                        self.all("argument", arguments, &callee.param_layouts())?;
+                        result(callee.ret)
+                    }
+                    None => wrong("there is no such function"),
                 }
-                None => wrong("there is no such function"),
-            },
+            }
             Rhs::CallClosure(closure, arguments) => {
                 arguments.iter().try_for_each(|&var| self.var(var).map(|_| ()))?;
                 self.is("the function value", *closure, Layouts::CLOSURE)

@@ -16,7 +16,7 @@ pub enum Kind {
     Plain,
     /// Parts of the program's data, whose counts mean nothing.
     Static,
-    /// A view into this variable, or into the captures. It is never consumed.
+    /// A view into this variable, or into what the caller keeps: captures, a borrowed argument. It is never consumed.
     View(Option<Var>),
     /// It owns its value.
     Owned,
@@ -39,8 +39,13 @@ pub fn kinds(function: &Function, layouts: &Layouts) -> (IndexVec<Var, Kind>, Li
     let consumed = consumed(function);
     let mut kinds: IndexVec<Var, Kind> = IndexVec::filled(Kind::Plain, function.vars.len());
     // Chains are short and mostly in order, so that few rounds are needed; what is not reached stays owned.
+    for (at, &param) in function.params.iter().enumerate().take(64) {
+        if function.borrowed >> at & 1 == 1 {
+            kinds[param] = Kind::View(None);
+        }
+    }
     for (var, &layout) in function.vars.iter_enumerated() {
-        if layouts.shape(layout).counted {
+        if kinds[var] == Kind::Plain && layouts.shape(layout).counted {
             kinds[var] = match sources[var] {
                 Source::Constants => Kind::Static,
                 Source::Part(Part::Of(of)) if kinds[of] == Kind::Static => Kind::Static,

@@ -7,13 +7,12 @@
 //!
 //! Parts that are read from a struct or union which dies are moved out of it: only the other parts are released.
 //!
-//! It knows LIR only. To come here: borrowed parameters, reuse of allocations.
+//! It knows LIR only.
 
 mod kinds;
 
 use roc_base::{Id, IndexVec};
 
-use crate::dead::remove_dead;
 use crate::lir::operands::Ownership;
 use crate::lir::{
     Block, BlockId, Field, Function, Layout, LayoutId, Layouts, Program, Rhs, Statement, Terminator, Var,
@@ -21,11 +20,10 @@ use crate::lir::{
 use crate::liveness::{Liveness, VarSet};
 use kinds::{Kind, kinds};
 
-/// Makes the counting of all functions explicit. To be run once.
+/// Makes the counting of all functions explicit. To be run once, on functions without dead statements.
 pub fn insert_counts(program: &mut Program) {
     let Program { layouts, functions, .. } = program;
     for function in functions.iter_mut() {
-        remove_dead(function);
         count(function, layouts);
     }
 }

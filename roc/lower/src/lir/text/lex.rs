@@ -9,13 +9,13 @@ pub enum Token<'a> {
     Number(&'a str),
     /// A string, decoded.
     Text(String),
-    /// `(`, `)`, `{`, `}`, `[`, `]`, `,`, `:`, `=`, `@`, `->`, `=>`.
+    /// `(`, `)`, `{`, `}`, `[`, `]`, `,`, `:`, `=`, `@`, `&`, `->`, `=>`.
     Mark(&'static str),
     /// The end of a line that had tokens.
     LineEnd,
 }
 
-const MARKS: [&str; 12] = ["->", "=>", "(", ")", "{", "}", "[", "]", ",", ":", "=", "@"];
+const MARKS: [&str; 13] = ["->", "=>", "&", "(", ")", "{", "}", "[", "]", ",", ":", "=", "@"];
 
 /// All tokens with their lines, counted from one; or what is wrong in which line.
 pub fn tokens(text: &str) -> Result<Vec<(Token<'_>, u32)>, (u32, String)> {

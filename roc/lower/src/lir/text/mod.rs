@@ -16,7 +16,7 @@
 //! }
 //! ```
 //!
-//! The layout of a variable stands at its first assignment. Struct fields are written by index, with `@offset` where
+//! Arguments that the callee only borrows have a `&`. The layout of a variable stands at its first assignment. Struct fields are written by index, with `@offset` where
 //! a field is not where C would put it. What is printed can be parsed again; only names are lost.
 
 mod lex;

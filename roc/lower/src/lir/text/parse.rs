@@ -209,8 +209,9 @@ impl<'a> Parser<'a> {
                 }
                 Item::Body(at, id, builder, vars) => {
                     self.at = at;
+                    let borrowed = self.program.functions[id].borrowed;
                     let function = self.body(builder, vars)?;
-                    self.program.define(id, function);
+                    self.program.define(id, Function { borrowed, ..function });
                 }
             }
         }
@@ -299,15 +300,17 @@ impl<'a> Parser<'a> {
         let name = self.name()?;
         self.expect("(")?;
         let params = self.until(")", |p| {
+            let is_borrowed = p.eat("&");
             let name = p.word()?;
             p.expect(":")?;
-            Ok((name, p.layout()?))
+            Ok((name, p.layout()?, is_borrowed))
         })?;
+        let borrowed = mask(params.iter().map(|param| param.2));
         let captures = if self.eat_word("captures") { Some(self.layout()?) } else { None };
         self.expect("->")?;
         let mut builder = FunctionBuilder::new(&name, self.layout()?);
         let mut vars = FxHashMap::default();
-        for (name, layout) in &params {
+        for (name, layout, _) in &params {
             vars.insert((*name).to_owned(), builder.param(*layout));
         }
         if vars.len() < params.len() {
@@ -321,6 +324,7 @@ impl<'a> Parser<'a> {
         let layouts: Vec<LayoutId> = params.iter().map(|param| param.1).collect();
         let id = self.program.declare(&name, &layouts, builder.ret());
         self.program.functions[id].captures = captures;
+        self.program.functions[id].borrowed = borrowed;
         if self.functions.insert(name.clone(), id).is_some() {
             return self.fail(format!("function `{name}` is defined twice"));
         }
@@ -519,7 +523,14 @@ impl<'a> Parser<'a> {
             "unbox" => Rhs::Unbox(self.var(scope)?),
             "call" => {
                 let function = self.function()?;
-                Rhs::Call(function, self.arguments(scope)?)
+                self.expect("(")?;
+                let arguments = self.until(")", |p| Ok((p.eat("&"), p.var(scope)?)))?;
+                let borrowed = mask(arguments.iter().map(|argument| argument.0));
+                let arguments = arguments.into_iter().map(|argument| argument.1).collect();
+                match borrowed {
+                    0 => Rhs::Call(function, arguments),
+                    borrowed => Rhs::CallBorrowing(function, arguments, borrowed),
+                }
             }
             "call_closure" => {
                 let closure = self.var(scope)?;
@@ -650,6 +661,11 @@ impl Scope {
         self.blocks.insert(name.to_owned(), block);
         block
     }
+}
+
+/// Bits by index.
+fn mask(bits: impl Iterator<Item = bool>) -> u64 {
+    bits.take(64).enumerate().fold(0, |mask, (at, bit)| mask | u64::from(bit) << at)
 }
 
 fn shown(token: &Token<'_>) -> String {

@@ -153,9 +153,12 @@ impl Printer<'_> {
     fn function(&mut self, id: FunctionId, function: &Function) -> fmt::Result {
         let mut shown: IndexVec<Var, bool> = IndexVec::filled(false, function.vars.len());
         write!(self.out, "fn {}(", quoted(&self.names[id.index()]))?;
+        let mut borrowed = function.borrowed;
         self.separated(&function.params, |p, &var| {
             shown[var] = true;
-            write!(p.out, "v{}: ", var.index())?;
+            let mark = if borrowed & 1 == 1 { "&" } else { "" };
+            borrowed >>= 1;
+            write!(p.out, "{mark}v{}: ", var.index())?;
             p.layout(function.vars[var])
         })?;
         self.out.push(')');
@@ -217,6 +220,13 @@ impl Printer<'_> {
             Rhs::Box(var) => words("box", &[*var]),
             Rhs::Unbox(var) => words("unbox", &[*var]),
             Rhs::Call(id, arguments) => format!("call {}({})", name(id), Vars(arguments)),
+            Rhs::CallBorrowing(id, arguments, borrowed) => {
+                let shown = |(at, var): (usize, &Var)| {
+                    format!("{}v{}", if borrowed >> at & 1 == 1 { "&" } else { "" }, var.index())
+                };
+                let arguments: Vec<String> = arguments.iter().enumerate().map(shown).collect();
+                format!("call {}({})", name(id), arguments.join(", "))
+            }
             Rhs::CallClosure(var, arguments) => {
                 format!("call_closure v{}({})", var.index(), Vars(arguments))
             }
