@@ -1,8 +1,8 @@
 //! Which parameters a function only looks at, so that its callers keep them.
 //!
 //! A parameter is borrowed where neither it nor a part of it is ever consumed. Functions that the host or a function
-//! value calls own all of theirs; so does one that is called last with what only the caller could give up, because
-//! then nothing may be left to do after the call.
+//! value calls own all of theirs; so does one of a ring of functions that is called last with what only the caller
+//! could give up, because then nothing may be left to do after the call.
 //!
 //! After it, calls of functions with borrowed parameters are [`Rhs::CallBorrowing`].
 
@@ -11,6 +11,7 @@ use roc_base::{Id, IndexVec};
 use crate::callee::is_function_value;
 use crate::lir::operands::{Ownership, Part};
 use crate::lir::{Function, FunctionId, Layouts, Program, Rhs, Statement, Terminator, Var};
+use crate::recursion::groups;
 
 /// Parameters beyond this index are owned.
 const MOST: usize = 64;
@@ -29,11 +30,12 @@ pub fn borrow_parameters(program: &mut Program) {
         owned.all(entry.function);
     }
     let values = is_function_value(program);
+    let groups = groups(program);
     for (id, function) in program.functions.iter_enumerated() {
         if values[id] || function.captures.is_some() {
             owned.all(id);
         }
-        owned.look_at(id, function, &program.layouts);
+        owned.look_at(id, function, &program.layouts, &groups);
     }
     owned.spread();
     let borrowed: IndexVec<FunctionId, u64> = program
@@ -81,7 +83,13 @@ impl Owned {
         }
     }
 
-    fn look_at(&mut self, id: FunctionId, function: &Function, layouts: &Layouts) {
+    fn look_at(
+        &mut self,
+        id: FunctionId,
+        function: &Function,
+        layouts: &Layouts,
+        groups: &IndexVec<FunctionId, u32>,
+    ) {
         let origins = origins(function);
         let counted = |var: Var| layouts.shape(function.vars[var]).counted;
         let mut params: IndexVec<Var, Option<usize>> = IndexVec::filled(None, function.vars.len());
@@ -94,7 +102,9 @@ impl Owned {
                     self.set((id, param));
                 }
                 if let Statement::Assign(target, Rhs::Call(callee, arguments)) = statement {
-                    let is_last = at == last && block.terminator == Terminator::Return(*target);
+                    let is_last = at == last
+                        && block.terminator == Terminator::Return(*target)
+                        && groups[*callee] == groups[id];
                     for (index, &argument) in arguments.iter().enumerate().filter(|a| counted(*a.1)) {
                         let passed = (*callee, index);
                         match origins[argument] {

@@ -14,6 +14,7 @@ pub mod mono;
 pub mod order;
 pub mod prepare;
 pub mod rc;
+pub mod recursion;
 pub mod returns;
 pub mod specialize;
 pub mod tail;
