@@ -27,6 +27,9 @@ use std::time::{Duration, Instant};
 /// How long to wait for others that make entries of the same kind.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How often to make a folder that others remove.
+const TRIES: usize = 5;
+
 /// The cache of one version of the tool.
 #[derive(Debug)]
 pub struct Cache {
@@ -137,20 +140,22 @@ impl Cache {
         }
     }
 
-    /// Does something in the folder of a kind, which is made where it is missing.
+    /// Does something in the folder of a kind, which is made where it is missing; again if it has just been cleaned away.
     fn with_folder<T>(
         &self,
         kind: Kind,
         act: impl Fn(&Path) -> Result<T, CacheError>,
     ) -> Result<T, CacheError> {
         let folder = self.entries.join(kind.folder());
-        match act(&folder) {
-            Err(error) if error.source.kind() == io::ErrorKind::NotFound => {
-                entry::private_folder(&folder)?;
-                act(&folder)
+        for _ in 0..TRIES {
+            match act(&folder) {
+                Err(error) if error.source.kind() == io::ErrorKind::NotFound => {
+                    entry::private_folder(&folder)?
+                }
+                other => return other,
             }
-            other => other,
         }
+        act(&folder)
     }
 }
 

@@ -71,11 +71,28 @@ pub(crate) fn file(folder: &Path) -> io::Result<NamedTempFile> {
 /// Removes what processes that were killed have left in a folder.
 fn sweep(folder: &Path, prefix: &str) {
     for path in beginning_with(folder, prefix) {
-        if is_abandoned(&path) {
+        if !is_at_work(&path) {
             // Another process may do the same at this moment.
-            let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            let _ = remove(&path);
         }
     }
+}
+
+/// Removes a file, or a folder with all that is in it.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }
+}
+
+/// Whether this is unfinished, and a process will go on with it, as far as can be told.
+pub(crate) fn is_at_work(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if !name.starts_with(PREFIX) && !name.starts_with(TEMPORARY) {
+        return false;
+    }
+    let Ok(metadata) = fs::symlink_metadata(path) else { return false };
+    let old = metadata.modified().is_ok_and(|time| time.elapsed().is_ok_and(|age| age > YOUNG));
+    let free = || File::open(path).is_ok_and(|file| file.try_lock().is_ok());
+    metadata.is_symlink() || !old || !free()
 }
 
 fn beginning_with(folder: &Path, prefix: &str) -> Vec<PathBuf> {
@@ -84,12 +101,6 @@ fn beginning_with(folder: &Path, prefix: &str) -> Vec<PathBuf> {
         .filter(|entry| entry.file_name().to_str().is_some_and(|name| name.starts_with(prefix)))
         .map(|entry| entry.path())
         .collect()
-}
-
-fn is_abandoned(path: &Path) -> bool {
-    let Ok(metadata) = fs::symlink_metadata(path) else { return false };
-    let old = metadata.modified().is_ok_and(|time| time.elapsed().is_ok_and(|age| age > YOUNG));
-    old && !metadata.is_symlink() && File::open(path).is_ok_and(|file| file.try_lock().is_ok())
 }
 
 #[cfg(all(test, unix))]

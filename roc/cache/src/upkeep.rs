@@ -1,8 +1,10 @@
 //! How large the cache is, and emptying it.
 
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use crate::unfinished;
 
 /// What a cache holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,6 +13,13 @@ pub struct Usage {
     pub files: u64,
     /// Their bytes.
     pub bytes: u64,
+}
+
+impl Usage {
+    /// Of a file; one that has just gone is none.
+    fn of(file: &DirEntry) -> Self {
+        file.metadata().map_or(Self::default(), |metadata| Self { files: 1, bytes: metadata.len() })
+    }
 }
 
 /// Adds up what is below a cache's root; a folder that is not there holds nothing.
@@ -28,9 +37,10 @@ pub fn usage(root: &Path) -> io::Result<Usage> {
             let kind = entry.file_type()?;
             if kind.is_dir() {
                 folders.push(entry.path());
-            } else if let Ok(metadata) = entry.metadata() {
-                usage.files += 1;
-                usage.bytes += metadata.len();
+            } else {
+                let file = Usage::of(&entry);
+                usage.files += file.files;
+                usage.bytes += file.bytes;
             }
         }
     }
@@ -38,28 +48,40 @@ pub fn usage(root: &Path) -> io::Result<Usage> {
 }
 
 /// Removes everything below a cache's root that this tool has put there, all versions; returns what that was.
-/// Other files in the folder stay.
+/// Other files in the folder stay, and so does what another process is writing at this moment.
 pub fn clean(root: &Path) -> io::Result<Usage> {
     let mut removed = Usage::default();
-    let versions = match fs::read_dir(root) {
-        Ok(versions) => versions,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(removed),
-        Err(error) => return Err(error),
-    };
-    for version in versions {
-        let version = version?.path();
+    for version in folders(root)? {
         let entries = version.join("entries");
-        if !entries.is_dir() {
-            continue;
+        for kind in folders(&entries)? {
+            for entry in fs::read_dir(&kind)?.flatten() {
+                let path = entry.path();
+                if unfinished::is_at_work(&path) {
+                    continue;
+                }
+                let held = if path.is_dir() { usage(&path)? } else { Usage::of(&entry) };
+                if unfinished::remove(&path).is_ok() {
+                    removed.files += held.files;
+                    removed.bytes += held.bytes;
+                }
+            }
+            // Only if nothing else is in it.
+            let _ = fs::remove_dir(&kind);
         }
-        let below = usage(&entries)?;
-        fs::remove_dir_all(&entries)?;
-        removed.files += below.files;
-        removed.bytes += below.bytes;
-        // Only if nothing else is in it.
-        let _ = fs::remove_dir(&version);
+        if fs::remove_dir(&entries).is_ok() {
+            let _ = fs::remove_dir(&version);
+        }
     }
     Ok(removed)
+}
+
+/// The folders in a folder; none if that is not there.
+fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    match fs::read_dir(folder) {
+        Ok(entries) => Ok(entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(test)]

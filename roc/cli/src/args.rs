@@ -160,16 +160,8 @@ pub enum InternalCommand {
         #[command(flatten)]
         common: Common,
     },
-    /// Write what a platform's adapter and link consist of, as JSON.
-    Platform {
-        /// The platform's main file.
-        file: PathBuf,
-        /// Where the JSON goes.
-        #[arg(long)]
-        output: PathBuf,
-        #[command(flatten)]
-        common: Common,
-    },
+    /// Write what `roc-backend` is to be asked for a platform: its adapter, and its linked program.
+    Platform(PlatformArgs),
     /// Append the parts of targets and platforms to a bare `roc`.
     Pack {
         /// The bare executable.
@@ -184,4 +176,31 @@ pub enum InternalCommand {
         /// Parts, as NAME=FILE.
         parts: Vec<String>,
     },
+}
+
+/// All paths are written into the requests as they are given.
+#[derive(Debug, Args)]
+pub struct PlatformArgs {
+    /// The platform's main file.
+    pub file: PathBuf,
+    /// Where the request for the adapter goes.
+    #[arg(long)]
+    pub adapter_request: PathBuf,
+    /// Where the request for the link goes.
+    #[arg(long)]
+    pub link_request: PathBuf,
+    /// The adapter's object.
+    #[arg(long)]
+    pub adapter: PathBuf,
+    /// The target's shim.
+    #[arg(long)]
+    pub shim: PathBuf,
+    /// The linked program.
+    #[arg(long)]
+    pub program: PathBuf,
+    /// A file that the header's `targets:` section may name, as NAME=PATH.
+    #[arg(long = "input", value_name = "NAME=PATH")]
+    pub inputs: Vec<String>,
+    #[command(flatten)]
+    pub common: Common,
 }

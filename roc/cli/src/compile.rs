@@ -30,7 +30,7 @@ pub struct Outcome {
 }
 
 /// Files that come with the tool for every platform; a platform may bring its own.
-const SYSTEM_INPUTS: [&str; 5] = ["crt1.o", "crti.o", "crtn.o", "libc.a", "libunwind.a"];
+pub const SYSTEM_INPUTS: [&str; 5] = ["crt1.o", "crti.o", "crtn.o", "libc.a", "libunwind.a"];
 
 /// Compiles a root file.
 pub fn compile(file: &Path, common: &Common, timings: &mut Timings) -> Compiled {
@@ -116,7 +116,7 @@ fn plan(program: &Program, lir: &lir::Program, file: &Path, common: &Common) -> 
 }
 
 /// The wanted target, else the first that runs on this machine, musl before glibc.
-fn choose<'t>(targets: &'t [Target], wanted: Option<&str>) -> Result<&'t Target, String> {
+pub fn choose<'t>(targets: &'t [Target], wanted: Option<&str>) -> Result<&'t Target, String> {
     if let Some(wanted) = wanted {
         return targets
             .iter()

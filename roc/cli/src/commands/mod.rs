@@ -4,6 +4,7 @@ mod build;
 mod cache;
 mod check;
 mod internal;
+mod platform;
 mod run;
 
 use crate::args::{Cli, Command};

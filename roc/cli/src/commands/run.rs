@@ -198,8 +198,9 @@ fn start(
                 ));
                 ended = launch(args, ready, &copy, store);
             }
-            // Another process has emptied the cache at this moment.
+            // Another process has emptied the cache at this moment, and may do so again.
             ErrorKind::NotFound if !executable.exists() => {
+                store.fall_back()?;
                 let again = self::executable(&ready.plan, args, dist, store)?;
                 ended = launch(args, ready, &again, store);
             }

@@ -1,0 +1,84 @@
+//! `roc internal platform`: from a platform's header to the requests that make its adapter and link its program.
+//!
+//! For build rules, which know each file's path before there are any: nothing here looks at an object or an archive.
+
+use std::path::Path;
+
+use roc_modules::targets::{LinkInput, Target};
+use serde_json::{Value, json};
+
+use crate::args::PlatformArgs;
+use crate::compile::{SYSTEM_INPUTS, choose};
+use crate::output;
+use crate::program::{Program, load};
+use crate::timings::Timings;
+
+pub fn platform(args: &PlatformArgs) -> u8 {
+    let program = load(&args.file, &Default::default(), &mut Timings::start());
+    output::report(&output::text(&program, output::style(args.common.no_color)));
+    if output::summary(&program).errors > 0 {
+        return 1;
+    }
+    let written = requests(&program, args).and_then(|(adapter, link)| {
+        write(&args.adapter_request, &adapter)?;
+        write(&args.link_request, &link)
+    });
+    match written {
+        Ok(()) => 0,
+        Err(message) => {
+            output::error(message, None);
+            1
+        }
+    }
+}
+
+/// Adapter request and link request.
+fn requests(program: &Program, args: &PlatformArgs) -> Result<(Value, Value), String> {
+    let file = args.file.display();
+    let not_one = || format!("{file} is no platform with a section `targets: {{ … }}`");
+    let targets = program.platform.as_ref().and_then(|p| p.targets.as_ref()).ok_or_else(not_one)?;
+    let target = choose(&targets.targets, args.common.target.as_deref()).map_err(|e| format!("{file}: {e}"))?;
+    let (lir, _) = program.lower().ok_or_else(not_one)?;
+    let digest: String = lir.platform_digest().iter().map(|b| format!("{b:02x}")).collect();
+    let adapter = json!({
+        "version": 1,
+        "target": target.name,
+        "adapter": {
+            "entries": lir.entries.iter().map(|e| &e.name).collect::<Vec<_>>(),
+            "hosted": lir.hosted.iter().map(|h| &h.name).collect::<Vec<_>>(),
+            "platform_digest": digest,
+        },
+        "output": args.adapter,
+    });
+    let link = json!({
+        "version": 1,
+        "target": target.name,
+        "platform": { "name": program.platform_name(), "file": args.file },
+        "shim": args.shim,
+        "adapter": { "file": args.adapter },
+        "inputs": inputs(target, &args.inputs).map_err(|e| format!("{file}: {e}"))?,
+        "output": args.program,
+    });
+    Ok((adapter, link))
+}
+
+/// The target's inputs in the header's order, each with the path that it was given.
+fn inputs(target: &Target, given: &[String]) -> Result<Vec<Value>, String> {
+    let path_of = |name: &str| given.iter().find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    target
+        .inputs
+        .iter()
+        .map(|input| {
+            let LinkInput::File(name) = input else { return Ok(json!("app")) };
+            let path = path_of(name).ok_or_else(|| {
+                format!("the target `{}` needs the file `{name}`, and nobody gives it", target.name)
+            })?;
+            let role = if SYSTEM_INPUTS.contains(&name.as_str()) { "file" } else { "host" };
+            Ok(json!({ role: path }))
+        })
+        .collect()
+}
+
+fn write(to: &Path, request: &Value) -> Result<(), String> {
+    std::fs::write(to, request.to_string()).map_err(|e| format!("cannot write {}: {e}", to.display()))
+}
