@@ -100,8 +100,8 @@ fn consumed(function: &Function) -> IndexVec<Var, bool> {
     consumed
 }
 
-/// The views that must not be, or that do harm: those which are needed when what they look into is assigned anew, and
-/// those which keep it alive while a part of it is consumed that could have been the only owner.
+/// The views that must not be, or that do harm: those which are needed when what they look into is assigned anew, also
+/// for the very value that is assigned, and those which keep it alive while a part of it is consumed that could have been the only owner.
 fn harmful_views(
     function: &Function,
     kinds: &IndexVec<Var, Kind>,
@@ -138,8 +138,12 @@ fn harmful_views(
         }
         for statement in block.statements.iter().rev() {
             if let Some(target) = statement.target() {
-                let broken = |view: &&Var| kinds[**view] == Kind::View(Some(target)) && live.contains(**view);
-                harmful.extend(views.iter().filter(broken));
+                let into_target = |view: &Var| kinds[*view] == Kind::View(Some(target));
+                harmful.extend(views.iter().filter(|view| into_target(view) && live.contains(**view)));
+                // What the statement itself reads must outlive the assignment.
+                statement.operands(|var, _| {
+                    harmful.extend(std::iter::successors(Some(var), |&var| parent(var)).find(into_target));
+                });
                 live.remove(target);
             }
             statement.operands(|var, ownership| {
