@@ -379,7 +379,14 @@ impl Search<'_, '_> {
         let (Some((first, rest)), Some((&ty, others))) = (row.split_first(), types.split_first()) else {
             return rows.is_empty();
         };
+        if rows.is_empty() {
+            return true;
+        }
         match first {
+            // Nothing in this column is told apart.
+            Cover::Any if rows.iter().all(|row| matches!(row.first(), Some(Cover::Any))) => {
+                self.useful(&Self::defaults(rows), rest, others)
+            }
             // Text with captures is not compared with other text.
             Cover::Or(alternatives) if alternatives.is_empty() => true,
             Cover::Or(alternatives) => alternatives.iter().any(|alternative| {

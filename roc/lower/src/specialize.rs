@@ -23,6 +23,8 @@ pub enum Instance {
     Equal(MonoId),
     /// The inspect text of a value of a type.
     Inspect(MonoId),
+    /// A hasher (second type) after a value of a type was written to it.
+    Hash(MonoId, MonoId),
 }
 
 /// What a method call comes down to.
@@ -31,6 +33,8 @@ pub enum Method {
     Def(DefRef, Box<[MonoId]>),
     /// Equality that the compiler derives.
     Equal,
+    /// Hashing that the compiler derives.
+    Hash,
     /// There is none, as the checker has reported.
     Missing,
 }
@@ -102,7 +106,9 @@ impl Monos<'_> {
                 let Some(receiver) = env.get(&store.types, var) else { continue };
                 let (Node::Flex(v) | Node::Rigid(v, _)) = store.types.node(var) else { continue };
                 for &id in store.types.constraints(v) {
-                    let ConstraintKind::Method { name, ty, .. } = store.types.constraint(id).kind else { continue };
+                    let ConstraintKind::Method { name, ty, .. } = store.types.constraint(id).kind else {
+                        continue;
+                    };
                     let Some(method) = self.find_method(receiver, name) else { continue };
                     let Some(actual) = self.method_type(method, receiver, ty, env) else { continue };
                     self.bind(ty, actual, env);
@@ -167,6 +173,7 @@ impl Monos<'_> {
         match self.find_method(receiver, name) {
             Some(def) => Method::Def(def, self.solve_vars(def, ty)),
             None if name == self.names.is_eq => Method::Equal,
+            None if name == self.names.to_hash => Method::Hash,
             None => Method::Missing,
         }
     }

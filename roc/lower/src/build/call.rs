@@ -157,6 +157,10 @@ impl Builder<'_, '_> {
         match self.l.monos.method(receiver, name, function) {
             Method::Def(def, vars) => self.call_def(def, vars, function, values),
             Method::Equal => self.equal(values[0], values[1], receiver),
+            Method::Hash => match (types, values) {
+                (&[_, hasher], &[value, state]) => self.hash(value, receiver, state, hasher),
+                _ => self.crash("Missing Method", layout),
+            },
             Method::Missing => self.crash("Missing Method", layout),
         }
     }

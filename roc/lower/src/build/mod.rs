@@ -6,6 +6,7 @@
 mod call;
 mod derive;
 mod expr;
+mod hash;
 mod lambda;
 mod loops;
 mod pattern;
@@ -133,6 +134,15 @@ impl<'a> Lowering<'a> {
         self.instances.request(Instance::Inspect(ty), env, || name, signature, &mut self.program)
     }
 
+    /// The function that writes a value of a type to a hasher.
+    pub(crate) fn hash_function(&mut self, ty: MonoId, hasher: MonoId) -> FunctionId {
+        let layouts = [self.layout(ty), self.layout(hasher)];
+        let name = format!("to_hash {}", self.monos.describe(ty));
+        let env = Env::new(ModuleId::BUILTIN);
+        let instance = Instance::Hash(ty, hasher);
+        self.instances.request(instance, env, || name, (&layouts, layouts[1]), &mut self.program)
+    }
+
     fn build(&mut self, id: FunctionId, instance: Instance, env: Env) {
         let name = self.program.functions[id].name.clone();
         let ret = self.program.functions[id].ret;
@@ -144,6 +154,7 @@ impl<'a> Lowering<'a> {
             Instance::Bodiless(def, ty) => builder.bodiless(def, ty, &vars),
             Instance::Equal(ty) => builder.equal_body(ty, vars[0], vars[1]),
             Instance::Inspect(ty) => builder.inspect_body(ty, vars[0]),
+            Instance::Hash(ty, hasher) => builder.hash_body(ty, vars[0], vars[1], hasher),
         }
         let function = builder.f.finish();
         self.program.define(id, function);

@@ -113,8 +113,17 @@ impl Monos<'_> {
             match types.constraint(id).kind {
                 ConstraintKind::Numeral(_) => return self.intern(Mono::Number(Primitive::Dec)),
                 ConstraintKind::Quote => return self.intern(Mono::Str),
-                ConstraintKind::Method { name, .. } if arithmetic.contains(&name) => {
-                    return self.intern(Mono::Number(Primitive::Dec));
+                ConstraintKind::Method { name, ty, .. } if arithmetic.contains(&name) => {
+                    // Builtin numbers only combine with their own kind.
+                    let other = match types.node(ty) {
+                        Node::Function(params, ..) => types.tys(params).get(1).map(|&other| types.node(other)),
+                        _ => None,
+                    };
+                    let number = match other {
+                        Some(Node::Apply(name, _)) => self.known.as_primitive(name),
+                        _ => None,
+                    };
+                    return self.intern(Mono::Number(number.unwrap_or(Primitive::Dec)));
                 }
                 ConstraintKind::Method { .. } => {}
             }
