@@ -75,6 +75,9 @@ impl Builder<'_, '_> {
                 .map(|(index, &layout)| inner.f.push(layout, Rhs::Capture(index as u32)))
                 .collect();
             inner.unpack(&shapes, &vars);
+        } else {
+            // Captured local functions that capture nothing themselves.
+            inner.unpack(&shapes, &[]);
         }
         inner.lambda_body(id, &params);
         let function = inner.f.finish();
