@@ -6,7 +6,7 @@
 //!
 //! After it, calls of functions with borrowed parameters are [`Rhs::CallBorrowing`].
 
-use roc_base::{Id, IndexVec};
+use roc_base::IndexVec;
 
 use crate::callee::is_function_value;
 use crate::lir::operands::{Ownership, Part};

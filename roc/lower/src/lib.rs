@@ -1,4 +1,8 @@
 //! Monomorphic, layouts fixed, reference counts explicit: LIR; writes module images.
+//!
+//! Checked code is specialised ([`specialize`], [`mono`]) and built as [`lir`] ([`build`]). [`image`] runs what follows,
+//! each step once: [`returns`], [`tail`], [`copies`] and [`dead`] make functions shorter; [`borrow`] and [`rc`] make
+//! counting explicit; then, function by function, [`prepare`], [`frame`] and [`emit`] make instructions.
 
 pub mod borrow;
 pub mod build;

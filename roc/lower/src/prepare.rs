@@ -108,7 +108,7 @@ fn count(function: &Function) -> (IndexVec<Var, u32>, IndexVec<Var, u32>) {
 }
 
 /// Makes the comparison that gives this condition the last statement, if it is in the block and can move.
-fn sink_comparison(statements: &mut Vec<Statement>, condition: Var) -> bool {
+fn sink_comparison(statements: &mut [Statement], condition: Var) -> bool {
     let Some(at) = statements.iter().rposition(|statement| statement.target() == Some(condition)) else {
         return false;
     };

@@ -1,6 +1,6 @@
 //! Which functions can call each other in a ring.
 
-use roc_base::{Id, IndexVec};
+use roc_base::IndexVec;
 
 use crate::lir::{FunctionId, Program, Rhs, Statement};
 

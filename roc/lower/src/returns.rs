@@ -3,7 +3,7 @@
 //! The value of an `if` or `match` is put into one variable at the end of each branch. Where that variable is then
 //! returned, each branch can return its own value: which makes its last call a tail call.
 
-use roc_base::{Id, IndexVec};
+use roc_base::IndexVec;
 
 use crate::lir::{BlockId, Function, Rhs, Statement, Terminator, Var};
 

@@ -1,7 +1,7 @@
 //! From LIR with explicit counts to the bytes of a module image.
 //!
 //! Same program, same bytes. Functions are written in the order of their ids and independently of each other but for
-//! the tables that they share ([`Tables`]).
+//! the tables that they share (`Tables`).
 
 mod constants;
 mod function;

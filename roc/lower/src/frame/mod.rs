@@ -2,8 +2,8 @@
 //!
 //! Variables that are not needed at the same time share bytes. Parts that are read from a struct stay where they are,
 //! a struct is made where its parts already lie, arguments are made where the callee expects them and results are
-//! used from there ([`groups`]). A call uses everything behind its arguments, so those lie behind all that is needed
-//! after it ([`place`]).
+//! used from there (`groups`). A call uses everything behind its arguments, so those lie behind all that is needed
+//! after it (`place`).
 //!
 //! Knows LIR with explicit counts; no instructions.
 

@@ -1,4 +1,5 @@
 //! Runs functions of LIR programs in the interpreter and shows their results.
+#![allow(dead_code, reason = "each test uses a part")]
 
 use std::fmt::Write;
 use std::mem::MaybeUninit;

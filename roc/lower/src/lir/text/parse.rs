@@ -26,7 +26,7 @@ impl std::error::Error for ParseError {}
 
 type Result<T> = std::result::Result<T, ParseError>;
 
-/// The program that a text says. Only its form is checked; see [`verify`](crate::lir::verify()) for its sense.
+/// The program that a text says. Only its form is checked; see [`verify`](crate::lir::verify::verify()) for its sense.
 pub fn parse(text: &str) -> Result<Program> {
     let tokens = tokens(text).map_err(|(line, message)| ParseError { line, message })?;
     let mut parser = Parser {
