@@ -196,6 +196,7 @@ fn evaluate(program: &Program, id: FunctionId, arguments: Vec<Val>, steps: &mut 
                 },
                 Rhs::Closure(id, captures) => Val::Closure(*id, all(captures)),
                 Rhs::Capture(index) => captures[*index as usize].clone(),
+                Rhs::LowLevel(operation, arguments) => runtime(&operation.to_string(), all(arguments)),
                 other => panic!("{other:?}"),
             };
             vars[*target] = Some(value);
@@ -215,6 +216,24 @@ fn evaluate(program: &Program, id: FunctionId, arguments: Vec<Val>, steps: &mut 
             other => panic!("{other:?}"),
         }
     }
+}
+
+/// What operations of the runtime do.
+fn runtime(operation: &str, arguments: Vec<Val>) -> Val {
+    match (operation, &arguments[..]) {
+        ("Str.concat", [Val::Str(a), Val::Str(b)]) => Val::Str(format!("{a}{b}")),
+        ("List.append", [Val::List(list), value]) => {
+            Val::List([&list[..], std::slice::from_ref(value)].concat())
+        }
+        ("List.concat", [Val::List(a), Val::List(b)]) => Val::List([&a[..], &b[..]].concat()),
+        ("List.rev", [Val::List(list)]) => Val::List(list.iter().rev().cloned().collect()),
+        ("List.repeat", [value, Val::Bits(times)]) => Val::List(vec![value.clone(); *times as usize]),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn low_level(name: &str) -> LowLevel {
+    LowLevel::by_name(name).expect("an operation")
 }
 
 /// Makes programs.
@@ -518,6 +537,24 @@ impl Generator {
                 Rhs::Unary(Unary::Convert, self.value(scope, Layouts::I64, depth))
             }
             Layout::Number(_) => Rhs::Number(Bits::int(self.below(100) as i128)),
+            Layout::Str if !small && self.below(3) == 0 => {
+                let parts = self.values(scope, &[layout, layout], depth);
+                Rhs::operation(low_level("Str.concat"), &parts)
+            }
+            Layout::List(element) if !small && self.below(2) == 0 => {
+                let (name, parts): (&str, &[LayoutId]) = match self.below(4) {
+                    0 => ("List.concat", &[layout, layout]),
+                    1 => ("List.rev", &[layout]),
+                    2 => ("List.append", &[layout, element]),
+                    _ => {
+                        let value = self.value(scope, element, depth);
+                        let times = scope.builder.int(Layouts::U64, self.below(3) as i128);
+                        return Rhs::operation(low_level("List.repeat"), &[value, times]);
+                    }
+                };
+                let parts = self.values(scope, parts, depth);
+                Rhs::operation(low_level(name), &parts)
+            }
             Layout::Str => {
                 let texts = ["", "small", "a string that is longer than twenty-three bytes"];
                 let text = texts[self.below(3)];
