@@ -37,7 +37,8 @@ fn requests(program: &Program, args: &PlatformArgs) -> Result<(Value, Value), St
     let file = args.file.display();
     let not_one = || format!("{file} is no platform with a section `targets: {{ … }}`");
     let targets = program.platform.as_ref().and_then(|p| p.targets.as_ref()).ok_or_else(not_one)?;
-    let target = choose(&targets.targets, args.common.target.as_deref()).map_err(|e| format!("{file}: {e}"))?;
+    let target =
+        choose(&targets.targets, args.common.target.as_deref()).map_err(|e| format!("{file}: {e}"))?;
     let (lir, _) = program.lower().ok_or_else(not_one)?;
     let digest: String = lir.platform_digest().iter().map(|b| format!("{b:02x}")).collect();
     let adapter = json!({
