@@ -13,6 +13,7 @@ pub mod literal;
 pub mod names;
 mod pattern;
 mod print;
+mod reach;
 mod report;
 mod scheme;
 pub mod types;
@@ -22,10 +23,11 @@ use roc_base::{Diagnostic, IndexVec, Interner, Symbol};
 use roc_canonical::ir::{
     self, DefId, DefRef, ExprId, LocalId, ModuleId, PatId, TyVarId, TypeDeclId, TypeRef,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use names::{Known, Names};
 pub use print::Printer;
+pub use reach::reachable_builtins;
 use types::{Scheme, Ty, Types};
 
 /// What checking a module reads.
@@ -56,6 +58,9 @@ pub struct Requirements {
     pub wanted: Vec<(DefId, usize)>,
     /// When a platform is checked: the app's definitions in the order of `requires`.
     pub values: Vec<Option<DefRef>>,
+    /// Where not all of a module matters (Builtin): the definitions whose bodies are to be checked. The others must be
+    /// annotated; nothing may run them.
+    pub bodies: Option<FxHashSet<DefId>>,
 }
 
 /// A checked module.
@@ -105,10 +110,10 @@ impl CheckedModule {
 ///
 /// The result is complete whatever errors there are; wrong places are in [`CheckedModule::bad`] or have the type
 /// [`types::Node::Error`].
-pub fn check_module(
-    program: &Program<'_>,
+pub fn check_module<'a>(
+    program: &Program<'a>,
     module: ModuleId,
-    requirements: &Requirements,
+    requirements: &'a Requirements,
 ) -> (CheckedModule, Vec<Diagnostic>) {
     checker::Checker::new(program, &program.modules[module], program.anonymous).run(requirements)
 }

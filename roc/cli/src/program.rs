@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use roc_base::{Diagnostic, IndexVec, Interner, SourceMap, Symbol};
 use roc_canonical::ir::{self, DefRef, ModuleId, ModuleKind, TypeRef};
 use roc_check::names::{Known, Names};
-use roc_check::{CheckedModule, Requirements, check_module};
+use roc_check::{CheckedModule, Requirements, check_module, reachable_builtins};
 use roc_lower::build::{Roots, lower};
 use roc_lower::lir;
 use roc_lower::mono::Monos;
@@ -92,12 +92,18 @@ pub fn load(root: &Path, package_map: &BTreeMap<String, PathBuf>, timings: &mut 
     let none = Requirements::default();
     // The platform's own module comes last: it is checked against what the app gives it.
     let late = platform.filter(|&p| p != graph.root);
+    let bodies = Some(reachable_builtins(&modules, &names));
+    let builtin = Requirements { bodies, ..Requirements::default() };
     for id in modules.ids() {
         if late == Some(id) {
             checked.push(CheckedModule::pending(id));
             continue;
         }
-        let requirements = if id == graph.root { &joint.requirements } else { &none };
+        let requirements = match id {
+            ModuleId::BUILTIN => &builtin,
+            _ if id == graph.root => &joint.requirements,
+            _ => &none,
+        };
         let program = roc_check::Program {
             modules: &modules,
             checked: &checked,
