@@ -3,6 +3,7 @@
 use crate::error::Error;
 use memmap2::Mmap;
 use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -35,6 +36,15 @@ impl Staging {
         let path = self.path(name);
         fs::write(&path, content).map_err(|e| Error::output(&self.output, &e))?;
         Ok(path)
+    }
+
+    /// Whether so many bytes can be written here, by trying; the error is that of a result.
+    pub fn has_room_for(&self, bytes: u64) -> Result<(), Error> {
+        let probe = self.path("probe");
+        let written =
+            File::create(&probe).and_then(|mut file| io::copy(&mut io::repeat(0).take(bytes), &mut file));
+        let _ = fs::remove_file(&probe);
+        written.map(drop).map_err(|e| Error::output(&self.output, &e))
     }
 
     /// Makes a file of this folder the result, in one step.

@@ -49,6 +49,9 @@ pub fn link(request: &LinkRequest) -> Result<(), Error> {
     let command = command(&job)?;
     let outcome = lld::run(&command);
     if !outcome.success {
+        // LLD maps its output, so a disk that fills up looks like a crash. No program is larger than its inputs.
+        let size = |path: &&Path| std::fs::metadata(path).map_or(0, |file| file.len());
+        staging.has_room_for(job.files.iter().map(size).sum())?;
         return Err(text::explain(request.target, &outcome.text, &job.output));
     }
     staging.commit(PROGRAM)
