@@ -1,0 +1,4 @@
+Greeting := [].{
+	of : Str -> Str
+	of = |name| "Hello, ${name}"
+}

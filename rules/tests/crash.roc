@@ -1,0 +1,4 @@
+main! = |_args| {
+	echo!("before\n")
+	crash "on purpose"
+}
