@@ -40,6 +40,7 @@ pub enum Method {
 }
 
 /// The functions of a program so far.
+#[derive(Default)]
 pub struct Instances {
     known: FxHashMap<Instance, FunctionId>,
     /// Those whose bodies are to be built, with their type where it is a definition's.
@@ -47,11 +48,6 @@ pub struct Instances {
 }
 
 impl Instances {
-    /// None yet.
-    pub fn new() -> Self {
-        Self { known: FxHashMap::default(), queue: Vec::new() }
-    }
-
     /// The function of an instance; its parameters' and result's layouts are given by `signature`.
     pub fn request(
         &mut self,

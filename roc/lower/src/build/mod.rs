@@ -41,7 +41,7 @@ pub fn lower<'a>(monos: Monos<'a>, roots: &Roots<'_>) -> (Program, Vec<Diagnosti
     let mut lowering = Lowering {
         monos,
         program: Program::new(),
-        instances: Instances::new(),
+        instances: Instances::default(),
         hosted: FxHashMap::default(),
         required: roots.required.to_vec(),
         lifted: FxHashMap::default(),

@@ -28,6 +28,13 @@ impl Env {
         self.cache.clear();
     }
 
+    /// Sets a variable that isn't set yet.
+    fn set_once(&mut self, types: &Types, var: Ty, mono: MonoId) {
+        if self.get(types, var).is_none() {
+            self.set(types, var, mono);
+        }
+    }
+
     /// What a variable is.
     pub fn get(&self, types: &Types, var: Ty) -> Option<MonoId> {
         self.vars.get(&types.root(var)).copied()
@@ -94,12 +101,9 @@ impl Monos<'_> {
                 let ret = self.convert(ret, env);
                 self.intern(Mono::Function(params, ret))
             }
-            Node::Link(_)
-            | Node::Closed
-            | Node::Sealed
-            | Node::Pure
-            | Node::Effectful
-            | Node::Error => self.unit(),
+            Node::Link(_) | Node::Closed | Node::Sealed | Node::Pure | Node::Effectful | Node::Error => {
+                self.unit()
+            }
         };
         env.cache.insert(ty, mono);
         mono
@@ -116,7 +120,9 @@ impl Monos<'_> {
                 ConstraintKind::Method { name, ty, .. } if arithmetic.contains(&name) => {
                     // Builtin numbers only combine with their own kind.
                     let other = match types.node(ty) {
-                        Node::Function(params, ..) => types.tys(params).get(1).map(|&other| types.node(other)),
+                        Node::Function(params, ..) => {
+                            types.tys(params).get(1).map(|&other| types.node(other))
+                        }
                         _ => None,
                     };
                     let number = match other {
@@ -138,13 +144,9 @@ impl Monos<'_> {
         let types = &checked[env.module].types;
         let pattern = types.root(pattern);
         match (types.node(pattern), self.get(mono).clone()) {
-            (Node::Flex(_) | Node::Rigid(..), _) => {
-                if env.get(types, pattern).is_none() {
-                    env.set(types, pattern, mono);
-                }
-            }
+            (Node::Flex(_) | Node::Rigid(..), _) => env.set_once(types, pattern, mono),
             (Node::Apply(_, args), Mono::List(item) | Mono::Box(item)) => {
-                if let Some(&arg) = types.tys(args).first() {
+                for &arg in types.tys(args) {
                     self.bind(arg, item, env);
                 }
             }
@@ -206,8 +208,8 @@ impl Monos<'_> {
     fn bind_row(&mut self, end: Ty, rest: MonoId, env: &mut Env) {
         let checked = self.checked;
         let types = &checked[env.module].types;
-        if matches!(types.node(end), Node::Flex(_) | Node::Rigid(..)) && env.get(types, end).is_none() {
-            env.set(types, end, rest);
+        if matches!(types.node(end), Node::Flex(_) | Node::Rigid(..)) {
+            env.set_once(types, end, rest);
         }
     }
 }
