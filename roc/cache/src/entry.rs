@@ -3,11 +3,12 @@
 //! The trailer stands at the end, so that an executable with it can still be started, and so that a file that was cut
 //! off is recognised.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use crate::{Key, unfinished};
+use crate::{Key, unfinished, upkeep};
 
 const MAGIC: u32 = u32::from_le_bytes(*b"RocE");
 const TRAILER: usize = 16;
@@ -29,6 +30,8 @@ pub enum Kind {
 }
 
 impl Kind {
+    pub(crate) const ALL: [Kind; 4] = [Kind::Manifest, Kind::Image, Kind::Executable, Kind::Digest];
+
     pub(crate) const fn folder(self) -> &'static str {
         match self {
             Kind::Manifest => "manifests",
@@ -43,6 +46,12 @@ impl Kind {
             Kind::Executable => format!("roc_run_{}", &key.hex()[..40]),
             _ => key.hex()[..40].to_owned(),
         }
+    }
+
+    /// Whether a file of this name is an entry, rather than somebody's own.
+    pub(crate) fn owns(self, name: &str) -> bool {
+        let digits = if self == Kind::Executable { name.strip_prefix("roc_run_") } else { Some(name) };
+        digits.is_some_and(|digits| digits.len() == 40 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
     }
 
     const fn mode(self) -> u32 {
@@ -102,7 +111,8 @@ fn trailer_of(length: u64, crc: u32) -> [u8; TRAILER] {
 pub(crate) fn read(path: &Path) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut file = File::open(path).ok()?;
-    bytes.reserve_exact(file.metadata().ok()?.len() as usize);
+    let metadata = file.metadata().ok()?;
+    bytes.reserve_exact(metadata.len() as usize);
     file.read_to_end(&mut bytes).ok()?;
     let at = bytes.len().checked_sub(TRAILER)?;
     let (contents, end) = bytes.split_at(at);
@@ -110,7 +120,17 @@ pub(crate) fn read(path: &Path) -> Option<Vec<u8>> {
         return None;
     }
     bytes.truncate(at);
+    note_use(&file, &metadata);
     Some(bytes)
+}
+
+/// Its time of change tells when an entry was last used, to a day.
+fn note_use(file: &File, metadata: &Metadata) {
+    let now = SystemTime::now();
+    if metadata.modified().is_ok_and(|time| now.duration_since(time).is_ok_and(|age| age > upkeep::DAY)) {
+        // In a cache that can't be written nothing is trimmed either.
+        let _ = file.set_modified(now);
+    }
 }
 
 /// Whether an entry is there and undamaged. Its contents stay on disk.
@@ -120,11 +140,11 @@ pub(crate) fn verify(path: &Path) -> bool {
 
 fn is_whole(path: &Path) -> io::Result<bool> {
     let mut file = File::open(path)?;
-    let mut left = file.metadata()?.len();
-    let length = left.saturating_sub(TRAILER as u64);
+    let metadata = file.metadata()?;
+    let length = metadata.len().saturating_sub(TRAILER as u64);
     let mut hasher = crc32fast::Hasher::new();
     let mut buffer = [0; CHUNK];
-    left = length;
+    let mut left = length;
     while left > 0 {
         let chunk = &mut buffer[..left.min(CHUNK as u64) as usize];
         file.read_exact(chunk)?;
@@ -133,7 +153,11 @@ fn is_whole(path: &Path) -> io::Result<bool> {
     }
     let mut end = [0; TRAILER];
     file.read_exact(&mut end)?;
-    Ok(end == trailer_of(length, hasher.finalize()))
+    let whole = end == trailer_of(length, hasher.finalize());
+    if whole {
+        note_use(&file, &metadata);
+    }
+    Ok(whole)
 }
 
 /// Writes beside, then renames.

@@ -76,6 +76,15 @@ impl Cache {
         Ok(Self { entries, temporary: None })
     }
 
+    /// At most daily, in all versions: removes what wasn't used for a month.
+    pub fn trim(&self) {
+        if let Some(root) = self.entries.ancestors().nth(2)
+            && !self.is_temporary()
+        {
+            upkeep::trim(root, &self.entries);
+        }
+    }
+
     /// Removes a temporary cache before its time; nothing can be stored any more.
     pub fn discard(&mut self) {
         if let Some(folder) = &mut self.temporary {
@@ -114,6 +123,9 @@ impl Cache {
     /// A folder, in the one of its kind, where another program writes a file before [`Cache::adopt`] makes it an entry.
     /// It is removed with the value; those that killed processes left are removed here.
     pub fn workplace(&self, kind: Kind) -> Result<Workplace, CacheError> {
+        for other in Kind::ALL.iter().filter(|&&other| other != kind) {
+            unfinished::sweep_beside(&self.entries.join(other.folder()));
+        }
         self.with_folder(kind, Workplace::beside)
     }
 

@@ -68,7 +68,16 @@ pub(crate) fn file(folder: &Path) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// Removes what processes that were killed have left in a folder.
+/// Whether a file or folder of this name is one of these.
+pub(crate) fn owns(name: &str) -> bool {
+    name.starts_with(PREFIX) || name.starts_with(TEMPORARY)
+}
+
+/// Removes what processes that were killed have left in a folder of the cache.
+pub(crate) fn sweep_beside(folder: &Path) {
+    sweep(folder, PREFIX);
+}
+
 fn sweep(folder: &Path, prefix: &str) {
     for path in beginning_with(folder, prefix) {
         if !is_at_work(&path) {
@@ -85,8 +94,7 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
 
 /// Whether this is unfinished, and a process will go on with it, as far as can be told.
 pub(crate) fn is_at_work(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if !name.starts_with(PREFIX) && !name.starts_with(TEMPORARY) {
+    if !path.file_name().is_some_and(|name| owns(&name.to_string_lossy())) {
         return false;
     }
     let Ok(metadata) = fs::symlink_metadata(path) else { return false };

@@ -1,10 +1,17 @@
-//! How large the cache is, and emptying it.
+//! How large the cache is, and emptying it, wholly or of what nobody uses any more.
 
-use std::fs::{self, DirEntry};
+use std::fs::{self, DirEntry, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
-use crate::unfinished;
+use crate::{Kind, unfinished};
+
+/// So often is looked for what nobody uses.
+pub(crate) const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What wasn't used for so long goes away.
+const MONTH: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 /// What a cache holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,13 +57,36 @@ pub fn usage(root: &Path) -> io::Result<Usage> {
 /// Removes everything below a cache's root that this tool has put there, all versions; returns what that was.
 /// Other files in the folder stay, and so does what another process is writing at this moment.
 pub fn clean(root: &Path) -> io::Result<Usage> {
+    remove(root, |_| true)
+}
+
+/// At most daily: removes what was not used for a month, all versions. `entries` is the folder of this version.
+pub(crate) fn trim(root: &Path, entries: &Path) {
+    let now = SystemTime::now();
+    // The folder's own time tells when this was done last; where that can't be set, nothing is trimmed.
+    let due =
+        older_than(DAY, entries) && File::open(entries).and_then(|folder| folder.set_modified(now)).is_ok();
+    if due {
+        let _ = remove(root, |path| older_than(MONTH, path));
+    }
+}
+
+fn older_than(age: Duration, path: &Path) -> bool {
+    let modified = fs::symlink_metadata(path).and_then(|metadata| metadata.modified());
+    modified.is_ok_and(|time| time.elapsed().is_ok_and(|elapsed| elapsed > age))
+}
+
+/// Removes those entries of all versions that are not wanted any more, and folders that become empty.
+fn remove(root: &Path, unwanted: impl Fn(&Path) -> bool) -> io::Result<Usage> {
     let mut removed = Usage::default();
     for version in folders(root)? {
         let entries = version.join("entries");
-        for kind in folders(&entries)? {
-            for entry in fs::read_dir(&kind)?.flatten() {
-                let path = entry.path();
-                if unfinished::is_at_work(&path) {
+        for kind in Kind::ALL {
+            let folder = entries.join(kind.folder());
+            for entry in files(&folder)? {
+                let (path, name) = (entry.path(), entry.file_name());
+                let ours = name.to_str().is_some_and(|name| kind.owns(name) || unfinished::owns(name));
+                if !ours || unfinished::is_at_work(&path) || !unwanted(&path) {
                     continue;
                 }
                 let held = if path.is_dir() { usage(&path)? } else { Usage::of(&entry) };
@@ -66,7 +96,7 @@ pub fn clean(root: &Path) -> io::Result<Usage> {
                 }
             }
             // Only if nothing else is in it.
-            let _ = fs::remove_dir(&kind);
+            let _ = fs::remove_dir(&folder);
         }
         if fs::remove_dir(&entries).is_ok() {
             let _ = fs::remove_dir(&version);
@@ -75,10 +105,14 @@ pub fn clean(root: &Path) -> io::Result<Usage> {
     Ok(removed)
 }
 
-/// The folders in a folder; none if that is not there.
 fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    Ok(files(folder)?.iter().map(DirEntry::path).filter(|path| path.is_dir()).collect())
+}
+
+/// What is in a folder; nothing if it is not there.
+fn files(folder: &Path) -> io::Result<Vec<DirEntry>> {
     match fs::read_dir(folder) {
-        Ok(entries) => Ok(entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect()),
+        Ok(entries) => Ok(entries.flatten().collect()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(error),
     }
@@ -95,10 +129,43 @@ mod tests {
         let (cache, warning) = Cache::open(Some(&Location::at(root.path())), "1.0").unwrap();
         assert!(warning.is_none());
         cache.write(Kind::Image, Key::of(b"x"), b"image").unwrap();
-        fs::write(root.path().join("mine.txt"), "keep").unwrap();
+        let mine = root.path().join("blog/entries/images");
+        fs::create_dir_all(&mine).unwrap();
+        fs::write(mine.join("mine.txt"), "keep").unwrap();
         assert_eq!(usage(root.path()).unwrap().files, 2);
         assert_eq!(clean(root.path()).unwrap().files, 1);
         assert_eq!(usage(root.path()).unwrap(), Usage { files: 1, bytes: 4 });
         assert_eq!(usage(&root.path().join("absent")).unwrap(), Usage::default());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_used_is_not_trimmed() {
+        let root = tempfile::tempdir().unwrap();
+        let open = |version| Cache::open(Some(&Location::at(root.path())), version).unwrap().0;
+        let (old, cache) = (open("1.0"), open("1.1"));
+        let ago = |path: &Path, days: u32| {
+            let time = SystemTime::now() - DAY * days;
+            File::open(path).unwrap().set_modified(time).unwrap();
+        };
+        let write = |cache: &Cache, text: &[u8], days| {
+            let path = cache.write(Kind::Image, Key::of(text), text).unwrap();
+            ago(&path, days);
+            path
+        };
+        let paths = [
+            write(&old, b"a", 31),
+            write(&cache, b"b", 31),
+            write(&cache, b"c", 29),
+            write(&cache, b"d", 31),
+        ];
+        let there = || paths.each_ref().map(|path| path.exists());
+        assert!(cache.read(Kind::Image, Key::of(b"d")).is_some());
+        cache.trim();
+        assert_eq!(there(), [true; 4], "not again on the same day");
+        ago(&root.path().join("1.1/entries"), 2);
+        cache.trim();
+        assert_eq!(there(), [false, false, true, true]);
+        assert!(!root.path().join("1.0").exists());
     }
 }

@@ -157,7 +157,9 @@ fn remember(
         errors: ready.errors,
         warnings: ready.warnings,
     };
-    manifest::store(cache, key, variant)
+    manifest::store(cache, key, variant)?;
+    cache.trim();
+    Ok(())
 }
 
 /// The linked executable: from the cache, else made; in a temporary folder if the cache's can't hold it.
