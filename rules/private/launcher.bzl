@@ -4,20 +4,37 @@ Arguments are passed on as they are, the working directory is left alone.
 """
 
 # Looked for in this order: where the caller says (unless these are the runfiles of another
-# program that started this one), beside this file, around this file. Systems without symlinks
-# have a manifest instead: lines of a name, a space and a path.
+# program that started this one), beside this file or what it is a link to, around this file.
+# Systems without symlinks have a manifest instead: lines of a name, a space and a path.
 _FIND_RUNFILES = """#!/bin/sh
 set -eu
 
+self=$0
+while [ -L "$self" ] && ! [ -e "$self.runfiles" ] && ! [ -e "$self.runfiles_manifest" ]; do
+  link=$(readlink "$self")
+  case $link in
+    /*) self=$link ;;
+    *) self=$(dirname "$self")/$link ;;
+  esac
+done
+
+in_manifest() {
+  while read -r name path; do
+    if [ "$name" = "$2" ]; then return 0; fi
+  done < "$1"
+  return 1
+}
+
 find_runfiles() {
-  for dir in "${RUNFILES_DIR:-}" "$0.runfiles" "${0%.runfiles/*}.runfiles"; do
+  for dir in "${RUNFILES_DIR:-}" "$self.runfiles" "${0%.runfiles/*}.runfiles"; do
     [ -e "$dir/$1" ] || continue
     case $dir in /*) ;; *) dir=$PWD/$dir ;; esac
     export RUNFILES_DIR="$dir"
+    unset RUNFILES_MANIFEST_FILE
     return
   done
-  for manifest in "${RUNFILES_MANIFEST_FILE:-}" "$0.runfiles_manifest" "$0.runfiles/MANIFEST"; do
-    [ -f "$manifest" ] && grep -q "^$1 " "$manifest" || continue
+  for manifest in "${RUNFILES_MANIFEST_FILE:-}" "$self.runfiles_manifest" "$self.runfiles/MANIFEST"; do
+    [ -f "$manifest" ] && in_manifest "$manifest" "$1" || continue
     case $manifest in /*) ;; *) manifest=$PWD/$manifest ;; esac
     export RUNFILES_MANIFEST_FILE="$manifest"
     unset RUNFILES_DIR
@@ -32,9 +49,7 @@ runfile() {
     path=$RUNFILES_DIR/$1
     return
   fi
-  while read -r name path; do
-    [ "$name" = "$1" ] && return
-  done < "$RUNFILES_MANIFEST_FILE"
+  in_manifest "$RUNFILES_MANIFEST_FILE" "$1" && return
   echo "$0: $1 is missing from its runfiles" >&2
   exit 127
 }

@@ -36,7 +36,9 @@ pub fn platform(args: &PlatformArgs) -> u8 {
 fn requests(program: &Program, args: &PlatformArgs) -> Result<(Value, Value), String> {
     let file = args.file.display();
     let not_one = || format!("{file} is no platform with a section `targets: {{ … }}`");
-    let targets = program.platform.as_ref().and_then(|p| p.targets.as_ref()).ok_or_else(not_one)?;
+    // An app has a platform too, in another file.
+    let own = program.platform.as_ref().filter(|_| program.platform_source() == program.root_file());
+    let targets = own.and_then(|p| p.targets.as_ref()).ok_or_else(not_one)?;
     let target =
         choose(&targets.targets, args.common.target.as_deref()).map_err(|e| format!("{file}: {e}"))?;
     let (lir, _) = program.lower().ok_or_else(not_one)?;
@@ -72,7 +74,11 @@ fn inputs(target: &Target, given: &[String]) -> Result<Vec<Value>, String> {
         .map(|input| {
             let LinkInput::File(name) = input else { return Ok(json!("app")) };
             let path = path_of(name).ok_or_else(|| {
-                format!("the target `{}` needs the file `{name}`, and nobody gives it", target.name)
+                format!(
+                    "the target `{}` needs the file `{name}`, which is not among those given \
+                     (--input {name}=PATH; with Bazel: host, link_inputs or parts)",
+                    target.name
+                )
             })?;
             let role = if SYSTEM_INPUTS.contains(&name.as_str()) { "file" } else { "host" };
             Ok(json!({ role: path }))
