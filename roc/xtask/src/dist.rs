@@ -13,7 +13,15 @@ const STATIC: &str = "--config=target.x86_64-unknown-linux-gnu.rustflags=['-Ctar
 /// Builds everything and packs it.
 pub fn make() -> Result<PathBuf> {
     let parts = shims::make("x64musl")?;
-    cargo(&["build", "--release", "--package=roc_cli", "--package=roc_backend", "--target", TRIPLE, STATIC])?;
+    run(cargo(&[
+        "build",
+        "--release",
+        "--package=roc_cli",
+        "--package=roc_backend",
+        "--target",
+        TRIPLE,
+        STATIC,
+    ]))?;
     let built = target_folder().join(TRIPLE).join("release");
     let folder = target_folder().join("dist");
     for sub in ["bin", "libexec"] {
@@ -45,13 +53,15 @@ fn replace(from: &Path, to: &Path) -> Result<()> {
     fs::rename(&fresh, to).map_err(on(to))
 }
 
-fn cargo(arguments: &[&str]) -> Result<()> {
+/// cargo in the repository, as the one that started this program.
+pub fn cargo(arguments: &[&str]) -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(root()).args(arguments);
-    run(cargo)
+    cargo
 }
 
-fn run(mut command: Command) -> Result<()> {
+/// Runs a command that says by itself what is wrong.
+pub fn run(mut command: Command) -> Result<()> {
     let status = command.status().map_err(|e| format!("{}: {e}", command.get_program().to_string_lossy()))?;
     if status.success() { Ok(()) } else { Err(format!("{} failed", command.get_program().to_string_lossy())) }
 }

@@ -8,6 +8,7 @@ mod dist;
 mod shims;
 mod symbols;
 mod tar;
+mod test;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -19,6 +20,7 @@ commands:
   shims    build the interpreter shim and the hosts, for `roc` to link, into target/shims/TARGET
   install  the same, and put each platform's link inputs into its targets/ folder
   dist     build the folder to hand to someone: target/dist with bin/roc and libexec/roc-backend
+  test     all tests, on these tools; with arguments of `cargo test`, only those
   help     this text
 
 targets: x64musl (the default), arm64musl
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["shims"] => shims::make("x64musl").map(drop),
         ["shims", target] => shims::make(target).map(drop),
         ["dist"] => dist::make().map(drop),
+        ["test", arguments @ ..] => test::run_all(arguments),
         ["install"] => shims::install("x64musl"),
         ["install", target] => shims::install(target),
         ["pick-shim", library, object] => shims::pick_shim(Path::new(library), Path::new(object)),
