@@ -34,6 +34,8 @@ pub struct Program {
     pub reads: BTreeMap<String, Option<[u8; 32]>>,
     /// The platform, where there is one.
     pub platform: Option<Platform>,
+    /// Whether the root file is the platform's, not an app's.
+    pub is_platform: bool,
     /// Whether nothing of it can run.
     pub broken: bool,
     modules: IndexVec<ModuleId, ir::Module>,
@@ -60,6 +62,7 @@ pub fn load(root: &Path, package_map: &BTreeMap<String, PathBuf>, timings: &mut 
                 diagnostics: vec![failure.diagnostic],
                 reads: failure.reads,
                 platform: None,
+                is_platform: false,
                 broken: true,
                 modules: IndexVec::new(),
                 checked: IndexVec::new(),
@@ -138,6 +141,7 @@ pub fn load(root: &Path, package_map: &BTreeMap<String, PathBuf>, timings: &mut 
         diagnostics: reports.iter().flatten().cloned().collect(),
         sources: graph.sources,
         reads: graph.reads,
+        is_platform: platform == Some(graph.root),
         platform: graph.platform,
         broken,
         modules,

@@ -37,7 +37,7 @@ fn requests(program: &Program, args: &PlatformArgs) -> Result<(Value, Value), St
     let file = args.file.display();
     let not_one = || format!("{file} is no platform with a section `targets: {{ … }}`");
     // An app has a platform too, in another file.
-    let own = program.platform.as_ref().filter(|_| program.platform_source() == program.root_file());
+    let own = program.platform.as_ref().filter(|_| program.is_platform);
     let targets = own.and_then(|p| p.targets.as_ref()).ok_or_else(not_one)?;
     let target =
         choose(&targets.targets, args.common.target.as_deref()).map_err(|e| format!("{file}: {e}"))?;
