@@ -134,6 +134,69 @@ impl Exact {
     }
 }
 
+/// A number literal as `from_numeral` receives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    /// Whether there is a minus sign.
+    pub negative: bool,
+    /// The integer before the point, in base 256, most significant first.
+    pub before: Vec<u8>,
+    /// The integer that the digits after the point form, likewise.
+    pub after: Vec<u8>,
+    /// How many decimal digits there are after the point.
+    pub fraction_digits: u64,
+}
+
+impl Numeral {
+    /// Reads the text of a literal. Nothing if it is no number, or has thousands of digits by its exponent.
+    pub fn parse(text: &str) -> Option<Self> {
+        let exact = Exact::parse(text)?;
+        let plain = text.trim_start_matches('-').replace('_', "");
+        let decimal = plain.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let (before, after) = if decimal {
+            let (before, after) = plain.split_once('.').unwrap_or((&plain, ""));
+            let digits = |text: &str| text.bytes().map(|b| b - b'0').collect::<Vec<u8>>();
+            (digits(before), digits(after))
+        } else if (0..4096).contains(&exact.exponent) {
+            let mut digits = exact.digits.clone();
+            digits.resize(digits.len() + exact.exponent as usize, 0);
+            (digits, Vec::new())
+        } else if (-4096..0).contains(&exact.exponent) {
+            let places = exact.exponent.unsigned_abs() as usize;
+            let mut digits = vec![0; places.saturating_sub(exact.digits.len())];
+            digits.extend_from_slice(&exact.digits);
+            let after = digits.split_off(digits.len() - places);
+            (digits, after)
+        } else {
+            return None;
+        };
+        let fraction_digits = after.len() as u64;
+        Some(Self {
+            negative: exact.negative,
+            before: base_256(&before),
+            after: base_256(&after),
+            fraction_digits,
+        })
+    }
+}
+
+/// Decimal digits as an integer in base 256, most significant first, without leading zeros.
+fn base_256(decimal: &[u8]) -> Vec<u8> {
+    let mut bytes: Vec<u8> = Vec::new();
+    for &digit in decimal {
+        let mut carry = u32::from(digit);
+        for byte in bytes.iter_mut().rev() {
+            let value = u32::from(*byte) * 10 + carry;
+            *byte = value as u8;
+            carry = value >> 8;
+        }
+        if carry > 0 {
+            bytes.insert(0, carry as u8);
+        }
+    }
+    bytes
+}
+
 /// `digits = digits × radix + digit`, in decimal.
 fn shift_in(digits: &mut Vec<u8>, radix: u32, digit: u32) {
     let mut carry = digit;
@@ -187,5 +250,15 @@ mod tests {
         assert_eq!(Exact::parse("2.5e-1").unwrap().to_f64(), Some(0.25));
         assert_eq!(Exact::parse("1e999999999999").unwrap().to_f64(), None);
         assert!(Exact::parse("1x").is_none());
+    }
+
+    #[test]
+    fn numerals_are_in_base_256() {
+        let numeral = Numeral::parse("-356.5170").unwrap();
+        let expected =
+            Numeral { negative: true, before: vec![1, 100], after: vec![20, 50], fraction_digits: 4 };
+        assert_eq!(numeral, expected);
+        assert_eq!(Numeral::parse("0x164").unwrap().before, [1, 100]);
+        assert_eq!(Numeral::parse("25e-1").unwrap().after, [5]);
     }
 }

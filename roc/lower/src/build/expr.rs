@@ -56,7 +56,7 @@ impl Builder<'_, '_> {
             Expr::Number { value, .. } => self.number(value.text, ty),
             Expr::Str { text, .. } => match self.l.monos.get(ty) {
                 Mono::Str => self.string(self.text(text)),
-                _ => self.crash("Not Implemented: strings of custom types", layout),
+                _ => self.own_string(text, ty),
             },
             Expr::Interpolation { first, parts, .. } => {
                 let mut text = self.string(self.text(first));
@@ -278,7 +278,7 @@ impl Builder<'_, '_> {
             (Mono::Number(Primitive::F64), Some(exact)) => exact.to_f64().map(Bits::f64),
             (Mono::Number(Primitive::F32), Some(exact)) => exact.to_f32().map(Bits::f32),
             (&Mono::Number(int), Some(exact)) => exact.to_int(int).map(|bits| Bits::int(bits as i128)),
-            _ => return self.crash("Not Implemented: numbers of custom types", layout),
+            _ => return self.own_number(text, ty),
         };
         match bits {
             Some(bits) => self.f.push(layout, Rhs::Number(bits)),

@@ -8,6 +8,7 @@ mod derive;
 mod expr;
 mod hash;
 mod lambda;
+mod literal;
 mod loops;
 mod pattern;
 

@@ -103,11 +103,10 @@ impl Builder<'_, '_> {
                 self.branch_on(equal, fail);
             }
             Pat::Str(text) => {
-                if !matches!(self.l.monos.get(ty), Mono::Str) {
-                    self.crash("Not Implemented: strings of custom types", Layouts::UNIT);
-                    return;
-                }
-                let wanted = self.string(self.text(text));
+                let wanted = match self.l.monos.get(ty) {
+                    Mono::Str => self.string(self.text(text)),
+                    _ => self.own_string(text, ty),
+                };
                 let equal = self.equal(value, wanted, ty);
                 self.branch_on(equal, fail);
             }
