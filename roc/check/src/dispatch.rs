@@ -3,6 +3,8 @@
 use roc_base::{Span, Symbol};
 use roc_canonical::ir::{DefRef, DispatchOrigin, Primitive, TypeKind, TypeRef};
 
+use rustc_hash::FxHashSet;
+
 use crate::checker::Checker;
 use crate::literal::Exact;
 use crate::names::is_number;
@@ -283,7 +285,11 @@ impl Checker<'_> {
         loop {
             let kept = self.reachable(roots);
             let mut progress = false;
-            let open: Vec<ConstraintId> = self.undecided.drain(mark.min(self.undecided.len())..).collect();
+            let mut open: Vec<ConstraintId> =
+                self.undecided.drain(mark.min(self.undecided.len())..).collect();
+            // A constraint that waited at several places is decided, and reported, once.
+            let mut seen = FxHashSet::default();
+            open.retain(|&id| seen.insert(id));
             for id in open {
                 let constraint = self.types.constraint(id);
                 let receiver = self.types.find(constraint.receiver);

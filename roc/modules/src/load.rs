@@ -230,7 +230,7 @@ impl<'a> Loader<'a> {
         let shown = self.shown(package, path);
         let message = match &error {
             ReadError::Absent => format!("There is no file `{shown}`."),
-            ReadError::Folder => format!("`{shown}` is a folder, but a {what} is a file."),
+            ReadError::Folder => format!("`{shown}` is a folder; a {what} must be a file."),
             ReadError::TooLarge => format!("The file `{shown}` is too large."),
             ReadError::Other(reason) => format!("The file `{shown}` cannot be read: {reason}."),
         };
