@@ -90,6 +90,8 @@ fn signals_from_outside() {
     );
     for file in ["app.roc", "warned.roc"] {
         let mut child = sandbox.roc(&[file]).spawn();
+        // Open until the end: at its end the program would stop by itself.
+        let _input = child.stdin.take();
         let mut ready = [0; 5];
         std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut ready).unwrap();
         let program = if file == "app.roc" {
