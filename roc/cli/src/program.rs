@@ -174,10 +174,7 @@ impl Program {
 
     /// The platform's name as its header says it.
     pub fn platform_name(&self) -> String {
-        self.platform
-            .as_ref()
-            .map(|p| self.interner.resolve(self.modules[p.module].name).to_owned())
-            .unwrap_or_default()
+        self.platform.as_ref().map(|p| self.interner.resolve(p.name).to_owned()).unwrap_or_default()
     }
 
     /// The path of the platform's file, as shown to people.

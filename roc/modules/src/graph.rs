@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use roc_base::{Diagnostic, FileId, IndexVec, Interner, SourceMap};
+use roc_base::{Diagnostic, FileId, IndexVec, Interner, SourceMap, Symbol};
 use roc_canonical::ir::{Module, ModuleId};
 use roc_canonical::{FileKind, Imports, Input, Purpose};
 use roc_syntax::Ast;
@@ -82,6 +82,8 @@ pub struct LoadedModule {
 pub struct Platform {
     /// Its root module.
     pub module: ModuleId,
+    /// As its header names it; may be empty.
+    pub name: Symbol,
     /// The folder of its root file on disk; nothing for the default platform.
     pub folder: Option<PathBuf>,
     /// What it is linked from; nothing if its header doesn't say.

@@ -280,7 +280,8 @@ impl<'a> Loader<'a> {
             Home::Disk(folder) => Some(disk_path(folder)),
             Home::Memory(..) => None,
         };
-        Some(Platform { module: ids[row], folder, targets: targets::read(*file, header, self.names) })
+        let targets = targets::read(*file, header, self.names);
+        Some(Platform { module: ids[row], name: header.name.text, folder, targets })
     }
 
     fn cycle(&mut self, from: usize, import: Option<ImportId>, path: &[usize]) {
