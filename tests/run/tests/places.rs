@@ -79,6 +79,14 @@ fn not_for_executables() {
     assert_eq!(outcome.stderr.lines().count(), 2, "a warning each: {outcome:#?}");
 }
 
+#[test]
+fn nowhere_for_executables() {
+    let Some(sandbox) = Sandbox::new() else { return };
+    let before = "mount -t tmpfs -o noexec none \"$TMPDIR\"";
+    let Some(outcome) = mounted(&sandbox, "noexec", before) else { return };
+    outcome.says("", 1, &["error: cannot start ", "Permission denied", "hint: ROC_CACHE_DIR, or TMPDIR,"]);
+}
+
 /// From no room at all to nearly enough.
 #[test]
 fn full() {

@@ -251,7 +251,11 @@ fn launch(args: &RunArgs, ready: &Ready, executable: &Path, store: &mut Store) -
     };
     // With nothing to add to the program's exit code, and nothing to clean up, this process becomes the program.
     let mode = if reported || temporary && nameless.is_none() { Mode::Wait } else { Mode::Replace };
-    roc_ipc::start(image, program.as_os_str(), &args.arguments, mode)
+    let ended = roc_ipc::start(image, program.as_os_str(), &args.arguments, mode);
+    ended.map_err(|error| match error {
+        StartError::Start { source, .. } => StartError::Start { program: executable.to_owned(), source },
+        other => other,
+    })
 }
 
 /// An executable that can be started as long as it is open here, also when its file is removed.
