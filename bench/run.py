@@ -140,7 +140,7 @@ def table(all_cases, count):
 def machine(rounds):
     with open("/proc/cpuinfo") as f:
         cpu = next((line.split(":")[1].strip() for line in f if line.startswith("model name")), platform.machine())
-    return f"{rounds} rounds; {cpu}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end; Linux {platform.release().split("-")[0]}."
+    return f"{rounds} rounds; {cpu}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end; Linux {platform.release().split('-')[0]}."
 
 
 def main():
