@@ -8,7 +8,7 @@ use roc_base::Symbol;
 use roc_canonical::ir::TypeRef;
 
 use crate::checker::Checker;
-use crate::types::{ConstraintId, ConstraintKind, Field, GENERIC, Level, Node, Origin, Run, Tag, Ty, Var};
+use crate::types::{ConstraintId, ConstraintKind, GENERIC, Level, Node, Origin, Run, Tag, Ty, Types, Var};
 
 /// Why two types can't be equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,29 +134,9 @@ impl Checker<'_> {
     fn records(&mut self, fa: Run, xa: Ty, fe: Run, xe: Ty) -> Outcome {
         let (left, left_end) = self.types.gather_fields(fa, xa);
         let (right, right_end) = self.types.gather_fields(fe, xe);
-        let (mut only_left, mut only_right) = (Vec::new(), Vec::new());
-        let (mut i, mut j) = (0, 0);
-        while i < left.len() || j < right.len() {
-            let order = match (left.get(i), right.get(j)) {
-                (Some(l), Some(r)) => l.name.cmp(&r.name),
-                (Some(_), None) => std::cmp::Ordering::Less,
-                _ => std::cmp::Ordering::Greater,
-            };
-            match order {
-                std::cmp::Ordering::Less => {
-                    only_left.push(left[i]);
-                    i += 1;
-                }
-                std::cmp::Ordering::Greater => {
-                    only_right.push(right[j]);
-                    j += 1;
-                }
-                std::cmp::Ordering::Equal => {
-                    self.unify(left[i].ty, right[j].ty)?;
-                    i += 1;
-                    j += 1;
-                }
-            }
+        let (both, only_left, only_right) = pair(&left, &right, |field| field.name);
+        for (l, r) in both {
+            self.unify(l.ty, r.ty)?;
         }
         if let Some(field) = only_left.first()
             && !self.extensible(right_end)
@@ -168,88 +148,54 @@ impl Checker<'_> {
         {
             return Err(Mismatch::Field(field.name, true));
         }
-        let row = |this: &mut Self, fields: Vec<Field>, end| {
-            let run = this.types.field_run(fields);
-            this.types.add(Node::Record(run, end, Origin::Other))
-        };
-        match (only_left.is_empty(), only_right.is_empty()) {
-            (true, true) => self.unify(left_end, right_end),
-            (false, true) => {
-                let rest = row(self, only_left, left_end);
-                self.unify(rest, right_end)
-            }
-            (true, false) => {
-                let rest = row(self, only_right, right_end);
-                self.unify(left_end, rest)
-            }
-            (false, false) => {
-                let end = self.types.fresh(self.level);
-                let rest_left = row(self, only_right, end);
-                let rest_right = row(self, only_left, end);
-                self.unify(left_end, rest_left)?;
-                self.unify(rest_right, right_end)
-            }
-        }
+        self.join((only_left, left_end), (only_right, right_end), |types, fields, end| {
+            let run = types.field_run(fields);
+            types.add(Node::Record(run, end, Origin::Other))
+        })
     }
 
     fn unions(&mut self, ta: Run, xa: Ty, te: Run, xe: Ty) -> Outcome {
         let (left, left_end) = self.types.gather_tags(ta, xa);
         let (right, right_end) = self.types.gather_tags(te, xe);
-        let (mut only_left, mut only_right) = (Vec::new(), Vec::new());
-        let (mut i, mut j) = (0, 0);
-        while i < left.len() || j < right.len() {
-            let order = match (left.get(i), right.get(j)) {
-                (Some(l), Some(r)) => l.name.cmp(&r.name),
-                (Some(_), None) => std::cmp::Ordering::Less,
-                _ => std::cmp::Ordering::Greater,
-            };
-            match order {
-                std::cmp::Ordering::Less => {
-                    only_left.push(left[i]);
-                    i += 1;
-                }
-                std::cmp::Ordering::Greater => {
-                    only_right.push(right[j]);
-                    j += 1;
-                }
-                std::cmp::Ordering::Equal => {
-                    if left[i].args.len() != right[j].args.len() {
-                        return Err(Mismatch::Payloads(left[i].name));
-                    }
-                    self.all(left[i].args, right[j].args)?;
-                    i += 1;
-                    j += 1;
-                }
+        let (both, only_left, only_right) = pair(&left, &right, |tag| tag.name);
+        for (l, r) in both {
+            if l.args.len() != r.args.len() {
+                return Err(Mismatch::Payloads(l.name));
             }
+            self.all(l.args, r.args)?;
         }
-        if let Some(tag) = only_left.first()
-            && !self.extensible(right_end)
-        {
-            return Err(Mismatch::Tag(tag.name));
+        let lacking = |only: &[Tag], closed: bool| only.first().filter(|_| closed).map(|tag| tag.name);
+        let (left_closed, right_closed) = (!self.extensible(left_end), !self.extensible(right_end));
+        if let Some(name) = lacking(&only_left, right_closed).or(lacking(&only_right, left_closed)) {
+            return Err(Mismatch::Tag(name));
         }
-        if let Some(tag) = only_right.first()
-            && !self.extensible(left_end)
-        {
-            return Err(Mismatch::Tag(tag.name));
-        }
-        let row = |this: &mut Self, tags: Vec<Tag>, end| {
-            let run = this.types.tag_run(tags);
-            this.types.add(Node::Tags(run, end))
-        };
+        self.join((only_left, left_end), (only_right, right_end), |types, tags, end| {
+            let run = types.tag_run(tags);
+            types.add(Node::Tags(run, end))
+        })
+    }
+
+    /// Gives each of two rows what only the other has: their ends become the same.
+    fn join<T>(
+        &mut self,
+        (only_left, left_end): (Vec<T>, Ty),
+        (only_right, right_end): (Vec<T>, Ty),
+        row: impl Fn(&mut Types, Vec<T>, Ty) -> Ty,
+    ) -> Outcome {
         match (only_left.is_empty(), only_right.is_empty()) {
             (true, true) => self.unify(left_end, right_end),
             (false, true) => {
-                let rest = row(self, only_left, left_end);
+                let rest = row(&mut self.types, only_left, left_end);
                 self.unify(rest, right_end)
             }
             (true, false) => {
-                let rest = row(self, only_right, right_end);
+                let rest = row(&mut self.types, only_right, right_end);
                 self.unify(left_end, rest)
             }
             (false, false) => {
                 let end = self.types.fresh(self.level);
-                let rest_left = row(self, only_right, end);
-                let rest_right = row(self, only_left, end);
+                let rest_left = row(&mut self.types, only_right, end);
+                let rest_right = row(&mut self.types, only_left, end);
                 self.unify(left_end, rest_left)?;
                 self.unify(rest_right, right_end)
             }
@@ -334,6 +280,28 @@ impl Checker<'_> {
             let constraint = self.types.constraint(self.types.constraints(var)[i]);
             if let ConstraintKind::Method { ty, .. } = constraint.kind {
                 self.settle(root, level, ty);
+            }
+        }
+    }
+}
+
+/// Two rows sorted by name: what both have, what only the first has, what only the second has.
+fn pair<T: Copy>(left: &[T], right: &[T], name: impl Fn(&T) -> Symbol) -> (Vec<(T, T)>, Vec<T>, Vec<T>) {
+    let (mut both, mut only_left, mut only_right) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
+    loop {
+        match (left.peek(), right.peek()) {
+            (Some(l), Some(r)) if name(l) == name(r) => {
+                both.push((**l, **r));
+                left.next();
+                right.next();
+            }
+            (Some(l), Some(r)) if name(l) < name(r) => only_left.extend(left.next().copied()),
+            (Some(_), Some(_)) => only_right.extend(right.next().copied()),
+            _ => {
+                only_left.extend(left.copied());
+                only_right.extend(right.copied());
+                return (both, only_left, only_right);
             }
         }
     }
