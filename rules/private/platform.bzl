@@ -3,8 +3,8 @@
 No action here sees an app: changing one never links anything anew.
 """
 
+load("//toolchains/platforms:transition.bzl", "for_target")
 load(":providers.bzl", "RocPlatformInfo")
-load(":transition.bzl", "for_target")
 
 _SHIM = "roc_shim.o"
 

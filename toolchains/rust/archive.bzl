@@ -6,6 +6,7 @@ windows-gnu; here rustc makes an archive of one name from a rust_library and all
 
 load("@rules_rust//rust:defs.bzl", "rust_common", "rust_library")
 load("//toolchains/platforms:targets.bzl", "TARGETS")
+load("//toolchains/platforms:transition.bzl", "for_target")
 load(":crate.bzl", "LIBRARY_FLAGS", "NO_OUTLINED_ATOMICS", "RUNTIME_FLAGS")
 
 _RUST = "@rules_rust//rust:toolchain_type"
@@ -121,20 +122,6 @@ _picked = rule(
     },
 )
 
-# Only options of Bazel's own: a Starlark flag that is set here would get into the configuration of
-# the tools and build all of them once more for each target.
-_for_target_transition = transition(
-    implementation = lambda settings, attr: {
-        "//command_line_option:compilation_mode": "opt",
-        "//command_line_option:platforms": str(Label("//toolchains/platforms:" + attr.target)),
-    },
-    inputs = [],
-    outputs = [
-        "//command_line_option:compilation_mode",
-        "//command_line_option:platforms",
-    ],
-)
-
 def _target_parts_impl(ctx):
     files = []
 
@@ -163,11 +150,11 @@ target_parts = rule(
     attrs = {
         "hosts": attr.label_list(
             doc = "Each by its package, hosts/HOST.",
-            cfg = _for_target_transition,
+            cfg = for_target,
         ),
         "shim": attr.label(
             mandatory = True,
-            cfg = _for_target_transition,
+            cfg = for_target,
         ),
         "target": attr.string(
             mandatory = True,
@@ -178,7 +165,7 @@ target_parts = rule(
         ),
         "_libc": attr.label(
             default = ":libc",
-            cfg = _for_target_transition,
+            cfg = for_target,
         ),
     },
 )
@@ -219,14 +206,8 @@ def runtime_crate(name, crate_name, deps, visibility = ["//visibility:private"])
         deps = deps,
     )
 
-def rust_shim(name, crate_name, deps):
-    """The shim as one object for the current target: roc_shim.o.
-
-    Args:
-      name: the object
-      crate_name: the crate's name in Rust
-      deps: its crates
-    """
+def _picked_archive(name, crate_name, deps, **kwargs):
+    """A crate, its archive, and what is picked out of that."""
     runtime_crate(name + "_crate", crate_name, deps)
     rust_archive(
         name = name + "_archive",
@@ -238,7 +219,18 @@ def rust_shim(name, crate_name, deps):
         archive = ":{}_archive".format(name),
         tags = ["manual"],
         visibility = ["//visibility:public"],
+        **kwargs
     )
+
+def rust_shim(name, crate_name, deps):
+    """The shim as one object for the current target: roc_shim.o.
+
+    Args:
+      name: the object
+      crate_name: the crate's name in Rust
+      deps: its crates
+    """
+    _picked_archive(name, crate_name, deps)
 
 def rust_host(name, crate_name, deps):
     """A `no_std` host in Rust for the current target: libhost.a.
@@ -248,16 +240,4 @@ def rust_host(name, crate_name, deps):
       crate_name: the crate's name in Rust
       deps: its crates
     """
-    runtime_crate(name + "_crate", crate_name, deps)
-    rust_archive(
-        name = name + "_archive",
-        crate = ":{}_crate".format(name),
-        tags = ["manual"],
-    )
-    _picked(
-        name = name,
-        archive = ":{}_archive".format(name),
-        host = native.package_name().split("/")[-1],
-        tags = ["manual"],
-        visibility = ["//visibility:public"],
-    )
+    _picked_archive(name, crate_name, deps, host = native.package_name().split("/")[-1])
