@@ -240,7 +240,7 @@ impl Checker<'_> {
                 }
             }
             Expr::Match { scrutinee, branches, origin } => {
-                self.match_expr(id, scrutinee, module.list(branches), origin, hint)
+                self.match_expr(scrutinee, module.list(branches), origin, hint)
             }
             Expr::Block { stmts, result } => {
                 let stmts = module.list(stmts);
@@ -669,7 +669,6 @@ impl Checker<'_> {
 
     fn match_expr(
         &mut self,
-        id: ExprId,
         scrutinee: ExprId,
         branches: &[ir::Branch],
         origin: MatchOrigin,
@@ -697,7 +696,6 @@ impl Checker<'_> {
             self.expect(branch.body, body, result, wanted);
             first.get_or_insert(branch.body);
         }
-        let _ = id;
         self.close_later(scrutinee_type, &patterns);
         result
     }

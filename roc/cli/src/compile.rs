@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use roc_base::Diagnostic;
+use roc_cache::Key;
 use roc_lower::lir;
 use roc_modules::targets::{LinkInput, Target};
 
@@ -110,7 +111,7 @@ fn plan(program: &Program, lir: &lir::Program, file: &Path, common: &Common) -> 
         platform_file,
         entries: lir.entries.iter().map(|e| e.name.clone()).collect(),
         hosted: lir.hosted.iter().map(|h| h.name.clone()).collect(),
-        platform_digest: lir.platform_digest().iter().map(|b| format!("{b:02x}")).collect(),
+        platform_digest: Key::from_bytes(lir.platform_digest()).hex(),
         inputs: target.inputs.iter().map(input).collect(),
     })
 }

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use roc_cache::Key;
 use roc_modules::targets::{LinkInput, Target};
 use serde_json::{Value, json};
 
@@ -42,14 +43,13 @@ fn requests(program: &Program, args: &PlatformArgs) -> Result<(Value, Value), St
     let target =
         choose(&targets.targets, args.common.target.as_deref()).map_err(|e| format!("{file}: {e}"))?;
     let (lir, _) = program.lower().ok_or_else(not_one)?;
-    let digest: String = lir.platform_digest().iter().map(|b| format!("{b:02x}")).collect();
     let adapter = json!({
         "version": 1,
         "target": target.name,
         "adapter": {
             "entries": lir.entries.iter().map(|e| &e.name).collect::<Vec<_>>(),
             "hosted": lir.hosted.iter().map(|h| &h.name).collect::<Vec<_>>(),
-            "platform_digest": digest,
+            "platform_digest": Key::from_bytes(lir.platform_digest()).hex(),
         },
         "output": args.adapter,
     });

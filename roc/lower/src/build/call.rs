@@ -10,8 +10,7 @@ use crate::mono::{Mono, MonoId};
 use crate::specialize::Method;
 
 impl Builder<'_, '_> {
-    pub(crate) fn call(&mut self, id: ExprId, callee: ExprId, args: &[ExprId], layout: LayoutId) -> Var {
-        let _ = id;
+    pub(crate) fn call(&mut self, callee: ExprId, args: &[ExprId], layout: LayoutId) -> Var {
         let module = self.module;
         if !self.checked.bad.contains_key(&callee) {
             match module.exprs[callee] {
@@ -124,15 +123,7 @@ impl Builder<'_, '_> {
         self.f.terminate(Terminator::Return(value));
     }
 
-    pub(crate) fn method_call(
-        &mut self,
-        id: ExprId,
-        receiver: ExprId,
-        name: Symbol,
-        args: &[ExprId],
-        ty: MonoId,
-    ) -> Var {
-        let _ = id;
+    pub(crate) fn method_call(&mut self, receiver: ExprId, name: Symbol, args: &[ExprId], ty: MonoId) -> Var {
         let receiver_type = self.expr_type(receiver);
         let mut types = vec![receiver_type];
         let mut values = vec![self.expr(receiver)];

@@ -119,9 +119,9 @@ impl Builder<'_, '_> {
                 None => self.crash("Missing Platform Required Definition", layout),
             },
             Expr::Lambda(lambda) => self.closure(lambda, ty),
-            Expr::Call { callee, args } => self.call(id, callee, module.list(args), layout),
+            Expr::Call { callee, args } => self.call(callee, module.list(args), layout),
             Expr::Method { receiver, name, args, .. } => {
-                self.method_call(id, receiver, name, module.list(args), ty)
+                self.method_call(receiver, name, module.list(args), ty)
             }
             Expr::TypeMethod { var, name, args } => {
                 let args = module.list(args);
