@@ -23,6 +23,7 @@ mod scope;
 mod sugar;
 mod suggest;
 mod types;
+pub mod walk;
 
 use roc_base::{Diagnostic, IndexVec, Interner};
 use roc_syntax::Ast;

@@ -36,6 +36,9 @@ pub(crate) struct Checker<'a> {
     pub uses: FxHashMap<ExprId, Vec<Ty>>,
     pub bad: FxHashMap<ExprId, &'static str>,
     pub functions: Vec<FunctionFrame>,
+    /// Effects of what the value of the definition calls that is being inferred, outside of functions.
+    pub value_effects: Vec<Ty>,
+    pub pure_places: Vec<PurePlace>,
     /// Constraints whose receiver has become known.
     pub woken: Vec<ConstraintId>,
     /// Literals and constraints that are decided at the end of a definition.
@@ -69,6 +72,15 @@ pub(crate) struct FunctionFrame {
     pub expect: bool,
 }
 
+/// A place that must not have effects. Whether it does is known when everything is decided.
+pub(crate) struct PurePlace {
+    pub expr: ExprId,
+    /// Effects of what it calls.
+    pub effects: Vec<Ty>,
+    /// The value that it initialises; none for an `expect`.
+    pub value: Option<DefId>,
+}
+
 impl<'a> Checker<'a> {
     pub(crate) fn new(program: &Program<'a>, module: &'a ir::Module, anonymous: Symbol) -> Self {
         Self {
@@ -93,6 +105,8 @@ impl<'a> Checker<'a> {
             uses: FxHashMap::default(),
             bad: FxHashMap::default(),
             functions: Vec::new(),
+            value_effects: Vec::new(),
+            pure_places: Vec::new(),
             woken: Vec::new(),
             undecided: Vec::new(),
             to_close: Vec::new(),
@@ -124,6 +138,7 @@ impl<'a> Checker<'a> {
             self.meets_requirement(def, index, requirements);
         }
         self.decide(0, &[], true);
+        self.check_purity();
         if self.bodies.is_none() {
             self.check_coverage();
         }
@@ -235,8 +250,20 @@ impl<'a> Checker<'a> {
             let _ = self.unify(written, ty);
         }
         let hint = module.defs[def].annotation.is_some().then_some(ty);
+        let around = std::mem::take(&mut self.value_effects);
         let actual = self.infer(value, hint);
+        let effects = std::mem::replace(&mut self.value_effects, around);
+        self.pure_places.push(PurePlace { expr: value, effects, value: Some(def) });
         self.expect_annotated(value, actual, ty, module.defs[def].name, module.defs[def].annotation);
+    }
+
+    /// Effects where there must be none.
+    fn check_purity(&mut self) {
+        for place in std::mem::take(&mut self.pure_places) {
+            if place.effects.iter().any(|&effect| self.types.node(effect) == Node::Effectful) {
+                self.report_effect(place.expr, place.value);
+            }
+        }
     }
 
     pub(crate) fn is_function(&self, value: Option<ExprId>) -> bool {

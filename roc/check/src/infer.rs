@@ -8,7 +8,7 @@ use roc_canonical::ir::{
     self, DispatchOrigin, Expr, ExprId, LambdaId, LocalId, MatchOrigin, Pat, PatId, Primitive, Stmt,
 };
 
-use crate::checker::{Checker, FunctionFrame};
+use crate::checker::{Checker, FunctionFrame, PurePlace};
 use crate::names::is_number;
 use crate::report::Wanted;
 use crate::scheme::Copier;
@@ -72,8 +72,9 @@ impl Checker<'_> {
 
     /// Notes that the function around calls something with this effect.
     fn performs(&mut self, effect: Ty) {
-        if let Some(frame) = self.functions.last_mut() {
-            frame.effects.push(effect);
+        match self.functions.last_mut() {
+            Some(frame) => frame.effects.push(effect),
+            None => self.value_effects.push(effect),
         }
     }
 
@@ -737,7 +738,8 @@ impl Checker<'_> {
         let ret = self.fresh();
         self.functions.push(FunctionFrame { ret, effects: Vec::new(), expect: true });
         self.check(value, bool, Wanted::Expect);
-        self.functions.pop();
+        let effects = self.functions.pop().map(|frame| frame.effects).unwrap_or_default();
+        self.pure_places.push(PurePlace { expr: value, effects, value: None });
     }
 
     fn let_statement(&mut self, pat: PatId, annotation: Option<ir::AnnotationId>, value: ExprId) {

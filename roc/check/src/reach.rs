@@ -4,7 +4,8 @@
 //! run are checked: those that are mentioned, and every method of a name that is called somewhere. Knows no types.
 
 use roc_base::{IndexVec, Symbol};
-use roc_canonical::ir::{DefId, Expr, ExprId, Module, ModuleId, Stmt};
+use roc_canonical::ir::{DefId, Expr, ExprId, Module, ModuleId};
+use roc_canonical::walk::descendants;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::names::Names;
@@ -75,64 +76,6 @@ impl Reach<'_> {
     /// An expression of Builtin with everything inside.
     fn body(&mut self, root: ExprId) {
         let module = self.builtin;
-        let mut stack = vec![root];
-        while let Some(id) = stack.pop() {
-            let expr = module.exprs[id];
-            self.mention(expr);
-            match expr {
-                Expr::Interpolation { parts, .. } => stack.extend(module.list(parts).iter().map(|p| p.value)),
-                Expr::List(items) | Expr::Tuple(items) => stack.extend(module.list(items)),
-                Expr::Record(fields) => stack.extend(module.list(fields).iter().map(|f| f.value)),
-                Expr::Update { base, fields } => {
-                    stack.push(base);
-                    stack.extend(module.list(fields).iter().map(|f| f.value));
-                }
-                Expr::Tag { args, .. } | Expr::TypeMethod { args, .. } => stack.extend(module.list(args)),
-                Expr::Nominal { backing, .. } => stack.push(backing),
-                Expr::Lambda(lambda) => stack.push(module.lambdas[lambda].body),
-                Expr::Call { callee, args } => {
-                    stack.push(callee);
-                    stack.extend(module.list(args));
-                }
-                Expr::Method { receiver, args, .. } => {
-                    stack.push(receiver);
-                    stack.extend(module.list(args));
-                }
-                Expr::Field { record, .. } | Expr::OptionalChain { record, .. } => stack.push(record),
-                Expr::TupleItem { tuple, .. } => stack.push(tuple),
-                Expr::If { cond, then, otherwise } => {
-                    stack.extend([cond, then]);
-                    stack.extend(otherwise);
-                }
-                Expr::Match { scrutinee, branches, .. } => {
-                    stack.push(scrutinee);
-                    for branch in module.list(branches) {
-                        stack.push(branch.body);
-                        stack.extend(branch.guard);
-                    }
-                }
-                Expr::Block { stmts, result } => {
-                    for stmt in module.list(stmts) {
-                        match *stmt {
-                            Stmt::Let { value, .. } | Stmt::Assign { value, .. } => stack.push(value),
-                            Stmt::Var { value, .. } => stack.extend(value),
-                            Stmt::Expr(value) | Stmt::Expect(value) => stack.push(value),
-                        }
-                    }
-                    stack.extend(result);
-                }
-                Expr::Return(value) | Expr::Crash(value) | Expr::Dbg(value) => stack.push(value),
-                Expr::For { iterable, body, .. } => stack.extend([iterable, body]),
-                Expr::While { cond, body } => stack.extend([cond, body]),
-                Expr::Number { .. }
-                | Expr::Str { .. }
-                | Expr::Local(_)
-                | Expr::Def(_)
-                | Expr::Required(_)
-                | Expr::Break
-                | Expr::Ellipsis
-                | Expr::Malformed { .. } => {}
-            }
-        }
+        descendants(module, root, &mut |id| self.mention(module.exprs[id]));
     }
 }

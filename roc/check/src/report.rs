@@ -453,6 +453,27 @@ impl Checker<'_> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// The initialiser of a top-level value, or the condition of an `expect`, has effects.
+    pub(crate) fn report_effect(&mut self, place: ExprId, value: Option<DefId>) {
+        let (title, message, hint) = match value {
+            Some(def) => (
+                "Effectful Top Level Value",
+                format!(
+                    "The value of `{}` is computed before the program runs, so it can't have effects.",
+                    self.text(self.module.defs[def].name)
+                ),
+                "Make it a function that is called when the effect is wanted.",
+            ),
+            None => (
+                "Effectful Expect",
+                "The condition of an `expect` has an effect, but it may only compute.".to_owned(),
+                "Move the effect out of it, or test the pure part of the function that it calls.",
+            ),
+        };
+        self.bad.insert(place, title);
+        self.diagnostics.push(Diagnostic::error(title, self.span(place), message).with_hint(hint));
+    }
+
     pub(crate) fn report_arity(&mut self, id: ExprId, callee: Option<ExprId>, wanted: usize, given: usize) {
         let name = callee.and_then(|c| self.callee_name(c));
         let whose = name.map_or_else(|| "This function".to_owned(), |name| format!("`{name}`"));

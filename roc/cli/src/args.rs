@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::ffi::OsString;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -18,6 +19,7 @@ Examples:
   roc                       run main.roc of this folder
   roc app.roc -- one two    run a program with two arguments
   roc check app.roc         only look for mistakes
+  roc test app.roc          run the program's expects
   roc build app.roc         make an executable
 
 Exit codes: 1 after errors, 2 after warnings, else the program's own."
@@ -35,6 +37,31 @@ pub enum Command {
     Run(RunArgs),
     /// Check a program without running it.
     Check(CheckArgs),
+    /// Run the top-level expects of a module and of all that it imports.
+    #[command(after_help = "\
+An expect is a condition at the top level of a module, or in the block of a type:
+
+  expect double(4) == 8
+
+  ## Two digits are enough.
+  expect {
+      text = 42.U64.to_str()
+      text.count_utf8_bytes() == 2
+  }
+
+It fails if the condition is False, if something in it crashes, if `?` meets an Err, or if an
+`expect` statement fails in a function that it calls. A failing expect is shown with the values
+of what it mentions. Expects can't have effects: nothing of a platform is there in tests.
+
+Examples:
+  roc test                         the expects of main.roc and of its modules
+  roc test Parser.roc              those of one module, and of what it imports
+  roc test --filter Parser.roc     those in files of this name
+  roc test --filter Parser.roc:12  the one that begins on this line
+  roc test --filter digits         those whose text or doc comment has this word
+
+Exit codes: 1 after a failed expect or an error in the program, 2 after warnings, else 0.")]
+    Test(TestArgs),
     /// Make an executable that runs without this tool.
     Build(BuildArgs),
     /// Show or empty the folder where results are kept for the next run.
@@ -75,6 +102,24 @@ pub struct CheckArgs {
     /// How diagnostics are written: `json` is one object a line on standard output.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// The file whose expects, and whose modules' expects, are run.
+    #[arg(default_value = "main.roc")]
+    pub file: PathBuf,
+    /// Only expects with this in their place (`path:line`), their text or their doc comment.
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// How results are written: `json` is one object a line on standard output.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// How many expects are run at the same time; by default as many as the machine has processors.
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     pub common: Common,
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use roc_base::Diagnostic;
 use roc_cache::Key;
 use roc_lower::lir;
+use roc_modules::Purpose;
 use roc_modules::targets::{LinkInput, Target};
 
 use crate::args::Common;
@@ -35,21 +36,23 @@ pub const SYSTEM_INPUTS: [&str; 5] = ["crt1.o", "crti.o", "crtn.o", "libc.a", "l
 
 /// Compiles a root file.
 pub fn compile(file: &Path, common: &Common, timings: &mut Timings) -> Compiled {
-    let mut program = load(file, &package_map(&common.package_map), timings);
+    let mut program = load(file, Purpose::Run, &package_map(&common.package_map), timings);
     let outcome = if program.broken { None } else { finish(&mut program, file, common, timings) };
     Compiled { program, outcome }
 }
 
 /// The LIR of a root file, for looking at.
 pub fn lir_text(file: &Path, common: &Common, timings: &mut Timings) -> (Program, Option<String>) {
-    let program = load(file, &package_map(&common.package_map), timings);
-    let text = if program.broken { None } else { program.lower().map(|(lir, _)| lir::text::print(&lir)) };
+    let program = load(file, Purpose::Run, &package_map(&common.package_map), timings);
+    let text =
+        if program.broken { None } else { program.lower().map(|lowered| lir::text::print(&lowered.program)) };
     (program, text)
 }
 
 fn finish(program: &mut Program, file: &Path, common: &Common, timings: &mut Timings) -> Option<Outcome> {
-    let (lir, diagnostics) = program.lower()?;
-    program.diagnostics.extend(diagnostics);
+    let lowered = program.lower()?;
+    program.diagnostics.extend(lowered.diagnostics);
+    let lir = lowered.program;
     timings.stage("lower");
     let plan = plan(program, &lir, file, common);
     let image = match roc_lower::image::write_image(lir) {
@@ -138,7 +141,7 @@ pub fn choose<'t>(targets: &'t [Target], wanted: Option<&str>) -> Result<&'t Tar
 }
 
 /// `REFERENCE=FOLDER` pairs.
-fn package_map(pairs: &[String]) -> BTreeMap<String, PathBuf> {
+pub fn package_map(pairs: &[String]) -> BTreeMap<String, PathBuf> {
     pairs
         .iter()
         .filter_map(|pair| pair.split_once('='))

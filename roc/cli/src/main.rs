@@ -9,6 +9,7 @@ mod manifest;
 mod output;
 mod paths;
 mod program;
+mod tests;
 mod timings;
 
 use std::process::ExitCode;

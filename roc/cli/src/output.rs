@@ -12,8 +12,17 @@ use crate::program::Program;
 
 /// Whether standard error gets colours.
 pub fn style(no_color: bool) -> Style {
+    style_on(&io::stderr(), no_color)
+}
+
+/// Whether standard output gets colours.
+pub fn result_style(no_color: bool) -> Style {
+    style_on(&io::stdout(), no_color)
+}
+
+fn style_on(stream: &impl IsTerminal, no_color: bool) -> Style {
     let wanted = !no_color && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    if wanted && io::stderr().is_terminal() { Style::COLORED } else { Style::PLAIN }
+    if wanted && stream.is_terminal() { Style::COLORED } else { Style::PLAIN }
 }
 
 /// All diagnostics as text.

@@ -7,8 +7,8 @@ use roc_base::{Diagnostic, IndexVec, Interner, SourceMap, Symbol};
 use roc_canonical::ir::{self, DefRef, ModuleId, ModuleKind, TypeRef};
 use roc_check::names::{Known, Names};
 use roc_check::{CheckedModule, Requirements, check_module, reachable_builtins};
-use roc_lower::build::{Roots, lower};
-use roc_lower::lir;
+use roc_lower::build::expect::ExpectRef;
+use roc_lower::build::{Lowered, Roots, lower};
 use roc_lower::mono::Monos;
 use roc_modules::{DefaultPlatform, Graph, Options, OsFileSystem, Platform, Purpose};
 
@@ -38,9 +38,13 @@ pub struct Program {
     pub is_platform: bool,
     /// Whether nothing of it can run.
     pub broken: bool,
-    modules: IndexVec<ModuleId, ir::Module>,
+    /// All modules; Builtin first, dependencies before what imports them.
+    pub modules: IndexVec<ModuleId, ir::Module>,
+    /// Text of names.
+    pub interner: Interner,
+    /// Modules with errors of syntax.
+    pub unparsed: Vec<ModuleId>,
     checked: IndexVec<ModuleId, CheckedModule>,
-    interner: Interner,
     names: Names,
     known: Known,
     values: Vec<Option<DefRef>>,
@@ -49,11 +53,16 @@ pub struct Program {
 /// Reads and checks everything that a root file reaches.
 ///
 /// A root file that can't be read is a program with one diagnostic.
-pub fn load(root: &Path, package_map: &BTreeMap<String, PathBuf>, timings: &mut Timings) -> Program {
+pub fn load(
+    root: &Path,
+    purpose: Purpose,
+    package_map: &BTreeMap<String, PathBuf>,
+    timings: &mut Timings,
+) -> Program {
     let mut interner = Interner::new();
     let names = Names::new(&mut interner);
     let anonymous = interner.intern("_");
-    let options = Options { root, purpose: Purpose::Run, default_platform: ECHO, package_map };
+    let options = Options { root, purpose, default_platform: ECHO, package_map };
     let mut graph = match Graph::load(&options, &OsFileSystem, &mut interner) {
         Ok(graph) => graph,
         Err(failure) => {
@@ -67,6 +76,7 @@ pub fn load(root: &Path, package_map: &BTreeMap<String, PathBuf>, timings: &mut 
                 modules: IndexVec::new(),
                 checked: IndexVec::new(),
                 interner,
+                unparsed: Vec::new(),
                 names,
                 known: Known::none(),
                 values: Vec::new(),
@@ -76,7 +86,11 @@ pub fn load(root: &Path, package_map: &BTreeMap<String, PathBuf>, timings: &mut 
     timings.stage("parse");
     let mut modules: IndexVec<ModuleId, ir::Module> = IndexVec::new();
     let mut reports: IndexVec<ModuleId, Vec<Diagnostic>> = IndexVec::new();
+    let mut unparsed = Vec::new();
     for id in graph.modules.ids() {
+        if graph.modules[id].syntax.iter().any(Diagnostic::is_error) {
+            unparsed.push(id);
+        }
         let (module, diagnostics) = graph.canonicalize(id, &modules, &mut interner);
         modules.push(module);
         let loaded = &mut graph.modules[id];
@@ -136,8 +150,10 @@ pub fn load(root: &Path, package_map: &BTreeMap<String, PathBuf>, timings: &mut 
         }
     }
     timings.stage("check");
-    let broken = graph.root_is_broken();
+    // Nothing of a root file with errors of syntax can run.
+    let broken = unparsed.contains(&graph.root);
     Program {
+        unparsed,
         diagnostics: reports.iter().flatten().cloned().collect(),
         sources: graph.sources,
         reads: graph.reads,
@@ -156,10 +172,19 @@ pub fn load(root: &Path, package_map: &BTreeMap<String, PathBuf>, timings: &mut 
 impl Program {
     /// The program as LIR; nothing where it has no platform, so that nothing calls it. Reports what is wrong with the
     /// platform's header.
-    pub fn lower(&self) -> Option<(lir::Program, Vec<Diagnostic>)> {
+    pub fn lower(&self) -> Option<Lowered> {
         let platform = self.platform.as_ref()?;
-        let monos = Monos::new(&self.modules, &self.checked, &self.interner, &self.names, &self.known);
-        Some(lower(monos, &Roots { platform: platform.module, required: &self.values }))
+        let roots = Roots { platform: Some(platform.module), required: &self.values, ..Roots::default() };
+        Some(lower(self.monos(), &roots))
+    }
+
+    /// Expects as LIR: one entry each.
+    pub fn lower_expects(&self, expects: &[ExpectRef]) -> Lowered {
+        lower(self.monos(), &Roots { required: &self.values, expects, ..Roots::default() })
+    }
+
+    fn monos(&self) -> Monos<'_> {
+        Monos::new(&self.modules, &self.checked, &self.interner, &self.names, &self.known)
     }
 
     /// The root file.

@@ -123,9 +123,4 @@ impl Graph {
         let text = self.sources.text(*file);
         roc_canonical::canonicalize(&Input { id, name, ast, text, imports, modules }, names)
     }
-
-    /// Whether the root file has errors of syntax, so that nothing of it can run.
-    pub fn root_is_broken(&self) -> bool {
-        self.modules[self.root].syntax.iter().any(Diagnostic::is_error)
-    }
 }

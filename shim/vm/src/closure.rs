@@ -126,3 +126,13 @@ pub(crate) unsafe fn drop_foreign(ops: &RocOps, closure: *mut Closure) {
         drop(ptr::from_ref(ops).cast_mut(), closure.cast::<c_void>().byte_add(ClosureRecord::HEAD));
     }
 }
+
+/// The code of a function value that the interpreter made, if it has no captures.
+///
+/// # Safety
+/// It is a function value of an image.
+pub unsafe fn function_of(closure: *const u8) -> Option<u32> {
+    // SAFETY: the caller's promise.
+    let closure = unsafe { &*closure.cast::<Closure>() };
+    (closure.captures == NONE).then_some(closure.function)
+}

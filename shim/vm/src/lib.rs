@@ -23,6 +23,7 @@ mod program;
 mod run;
 mod stack;
 
+pub use closure::function_of;
 pub use crash::Crash;
 pub use program::{LoadError, Platform, Program};
 pub use run::{Call, Limits};

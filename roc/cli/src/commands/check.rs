@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use roc_modules::Purpose;
+
 use crate::args::{CheckArgs, Format};
 use crate::output;
 use crate::program::load;
@@ -9,7 +11,7 @@ use crate::timings::Timings;
 
 pub fn check(args: &CheckArgs) -> u8 {
     let mut timings = Timings::start();
-    let program = load(&args.file, &BTreeMap::new(), &mut timings);
+    let program = load(&args.file, Purpose::Run, &BTreeMap::new(), &mut timings);
     let summary = output::summary(&program);
     let code = match args.format {
         Format::Json => output::result(&output::json(&program), summary.exit_code()),

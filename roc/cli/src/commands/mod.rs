@@ -6,6 +6,7 @@ mod check;
 mod internal;
 mod platform;
 mod run;
+mod test;
 
 use crate::args::{Cli, Command};
 use crate::output;
@@ -19,6 +20,7 @@ pub fn dispatch(cli: Cli) -> u8 {
         None => run::run(&cli.run),
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Check(args)) => check::check(&args),
+        Some(Command::Test(args)) => test::test(&args),
         Some(Command::Build(args)) => build::build(&args),
         Some(Command::Cache { command }) => cache::cache(&command),
         Some(Command::Version) => output::result(concat!("roc ", env!("CARGO_PKG_VERSION"), "\n"), 0),

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use roc_cache::Key;
+use roc_modules::Purpose;
 use roc_modules::targets::{LinkInput, Target};
 use serde_json::{Value, json};
 
@@ -15,7 +16,7 @@ use crate::program::{Program, load};
 use crate::timings::Timings;
 
 pub fn platform(args: &PlatformArgs) -> u8 {
-    let program = load(&args.file, &Default::default(), &mut Timings::start());
+    let program = load(&args.file, Purpose::Run, &Default::default(), &mut Timings::start());
     output::report(&output::text(&program, output::style(args.common.no_color)));
     if output::summary(&program).errors > 0 {
         return 1;
@@ -42,7 +43,7 @@ fn requests(program: &Program, args: &PlatformArgs) -> Result<(Value, Value), St
     let targets = own.and_then(|p| p.targets.as_ref()).ok_or_else(not_one)?;
     let target =
         choose(&targets.targets, args.common.target.as_deref()).map_err(|e| format!("{file}: {e}"))?;
-    let (lir, _) = program.lower().ok_or_else(not_one)?;
+    let lir = program.lower().ok_or_else(not_one)?.program;
     let adapter = json!({
         "version": 1,
         "target": target.name,

@@ -113,6 +113,10 @@ impl Builder<'_, '_> {
         match operation {
             Some(op) if op.how() != How::Generated => self.f.low_level(ret, op, args),
             Some(op) if op.op() == Op::StrInspect => self.inspect(args[0], params[0]),
+            None if def.module != ModuleId::BUILTIN => {
+                let text = format!("`{path}` comes from the host, and there is no host here.");
+                self.crash(&text, ret)
+            }
             _ => self.crash(&format!("Not Implemented: {path}"), ret),
         }
     }

@@ -6,7 +6,7 @@ use roc_check::literal::Exact;
 use super::{Binding, Builder};
 use crate::lir::{Bits, Layouts, LowLevel, Rhs, Terminator, Var};
 use crate::mono::{Mono, MonoId, TagLayout};
-use roc_base::Symbol;
+use roc_base::{Id, Symbol};
 use roc_shim_image::lowlevel::Op;
 
 impl Builder<'_, '_> {
@@ -182,7 +182,11 @@ impl Builder<'_, '_> {
                 }
             }
             Expr::Return(value) => {
-                self.tail(value);
+                if self.in_expect {
+                    self.return_from_expect(value);
+                } else {
+                    self.tail(value);
+                }
                 self.never(layout)
             }
             Expr::Break => {
@@ -239,7 +243,11 @@ impl Builder<'_, '_> {
                 let (failed, on) = (self.f.block(), self.f.block());
                 self.f.terminate(Terminator::Branch { condition: holds, then: on, otherwise: failed });
                 self.f.switch_to(failed);
-                let text = self.string("expect failed");
+                let text = match self.l.locate_expects {
+                    true => format!("{}:{}", self.module.id.index(), value.index()),
+                    false => "expect failed".to_owned(),
+                };
+                let text = self.string(&text);
                 self.low_level(LowLevel::new(Op::ExpectFailed, None), &[text], Layouts::UNIT);
                 self.f.terminate(Terminator::Jump(on));
                 self.f.switch_to(on);

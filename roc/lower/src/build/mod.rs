@@ -1,10 +1,11 @@
 //! Checked code to LIR: one function body at a time.
 //!
-//! [`lower`] starts from the platform's entries and builds what they reach. Reads canonical IR and checked types;
+//! [`lower`] starts from the platform's entries, from wanted values and from expects, and builds what they reach. Reads canonical IR and checked types;
 //! knows nothing of counting, frames and instructions.
 
 mod call;
 mod derive;
+pub mod expect;
 mod expr;
 mod hash;
 mod lambda;
@@ -25,20 +26,39 @@ use crate::lir::{
 };
 use crate::mono::{Env, Mono, MonoId, Monos};
 use crate::specialize::{Instance, Instances};
+use expect::ExpectRef;
 
-/// What the program consists of, beside its modules.
+/// What the program is wanted for.
+#[derive(Clone, Copy, Default)]
 pub struct Roots<'a> {
-    /// The platform's module; its header lists entries and hosted functions.
-    pub platform: ModuleId,
+    /// The platform whose header lists entries and hosted functions. Without one, hosted functions crash.
+    pub platform: Option<ModuleId>,
     /// The app's definitions in the order of the platform's `requires`.
     pub required: &'a [Option<DefRef>],
+    /// Values that are wanted whether or not anything reads them. They are neither functions nor generic.
+    pub values: &'a [DefRef],
+    /// Each becomes an entry.
+    pub expects: &'a [ExpectRef],
+}
+
+/// A lowered program.
+pub struct Lowered {
+    /// The program.
+    pub program: Program,
+    /// What is wrong with the platform's header.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The values that definitions stand for, with the functions that compute them, in a fixed order. A generic
+    /// definition is there once for each use at other types.
+    pub values: Vec<(DefRef, FunctionId)>,
+    /// For each of [`Roots::expects`] the places in the source whose values it gives: see [`expect`].
+    pub mentioned: Vec<Vec<Span>>,
 }
 
 /// Lowers a program.
 ///
-/// Everything that the platform's entries reach is specialised; places that the checker has marked crash with the
-/// title of their diagnostic. The diagnostics here are about the platform's header.
-pub fn lower<'a>(monos: Monos<'a>, roots: &Roots<'_>) -> (Program, Vec<Diagnostic>) {
+/// Everything that the roots reach is specialised; places that the checker has marked crash with the title of their
+/// diagnostic.
+pub fn lower<'a>(monos: Monos<'a>, roots: &Roots<'_>) -> Lowered {
     let mut lowering = Lowering {
         monos,
         program: Program::new(),
@@ -47,12 +67,18 @@ pub fn lower<'a>(monos: Monos<'a>, roots: &Roots<'_>) -> (Program, Vec<Diagnosti
         required: roots.required.to_vec(),
         lifted: FxHashMap::default(),
         environments: 0,
+        values: Vec::new(),
+        locate_expects: !roots.expects.is_empty(),
     };
-    let diagnostics = lowering.header(roots.platform);
+    let diagnostics = roots.platform.map_or_else(Vec::new, |platform| lowering.header(platform));
+    for &value in roots.values {
+        lowering.def_function(value, Box::new([]));
+    }
+    let mentioned = roots.expects.iter().map(|&expect| lowering.expect(expect)).collect();
     while let Some((id, instance, env)) = lowering.instances.queue.pop() {
         lowering.build(id, instance, env);
     }
-    (lowering.program, diagnostics)
+    Lowered { program: lowering.program, diagnostics, values: lowering.values, mentioned }
 }
 
 /// The state of lowering a program.
@@ -67,6 +93,10 @@ pub(crate) struct Lowering<'a> {
     pub lifted: FxHashMap<(u32, LambdaId, Box<[MonoId]>), FunctionId>,
     /// How many environments there are, to tell them apart.
     pub environments: u32,
+    /// See [`Lowered::values`].
+    pub values: Vec<(DefRef, FunctionId)>,
+    /// Whether a failing `expect` statement says where it is, as `module:expression`, rather than that it failed.
+    pub locate_expects: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -102,7 +132,13 @@ impl<'a> Lowering<'a> {
         let interner = self.monos.interner;
         let path = self.monos.modules[def.module].defs[def.def].path;
         let name = || interner.resolve(path).to_owned();
-        self.instances.request(Instance::Def(def, vars), env, name, (&params, ret), &mut self.program)
+        let next = self.program.functions.next_id();
+        let instance = Instance::Def(def, vars);
+        let id = self.instances.request(instance, env, name, (&params, ret), &mut self.program);
+        if id == next && !self.is_lambda(def) {
+            self.values.push((def, id));
+        }
+        id
     }
 
     /// A function for a definition without a body, to be used as a value.
@@ -348,6 +384,8 @@ pub(crate) struct Builder<'l, 'a> {
     pub locals: FxHashMap<LocalId, Binding>,
     /// Where `break` goes.
     pub loops: Vec<BlockId>,
+    /// Whether it is an expect's: `?` ends it otherwise than a function.
+    pub in_expect: bool,
 }
 
 impl<'l, 'a> Builder<'l, 'a> {
@@ -362,6 +400,7 @@ impl<'l, 'a> Builder<'l, 'a> {
             env,
             locals: FxHashMap::default(),
             loops: Vec::new(),
+            in_expect: false,
             l,
         }
     }

@@ -1,0 +1,89 @@
+//! Every `cases/NAME.case`: what commands of `roc` write and answer is what `NAME.out` says. `UPDATE=1` renews the
+//! latter.
+//!
+//! A case has lines `$ roc …` first, perhaps with ` < FILE` for standard input, then files, each behind a line
+//! `//- path`. Times are replaced by `TIME`. Only commands that need no parts of a distribution can be in it.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+fn run(case: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let (commands, files) = case.split_once("//- ").unwrap_or((case, ""));
+    for file in files.split("//- ") {
+        let (path, content) = file.split_once('\n').unwrap_or((file, ""));
+        let path = folder.path().join(path.trim());
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+    let mut out = String::new();
+    for line in commands.lines().filter_map(|line| line.strip_prefix("$ ")) {
+        let (command, input) = line.split_once(" < ").unwrap_or((line, ""));
+        let stdin = match input {
+            "" => Stdio::null(),
+            file => std::fs::File::open(folder.path().join(file)).unwrap().into(),
+        };
+        let roc = std::path::absolute(env!("CARGO_BIN_EXE_roc")).unwrap();
+        let output = Command::new(roc)
+            .args(command.split_whitespace().skip(1))
+            .current_dir(folder.path())
+            .env("ROC_CACHE_DIR", folder.path().join(".cache"))
+            .stdin(stdin)
+            .output()
+            .unwrap();
+        writeln!(out, "$ {line}").unwrap();
+        out.push_str(&without_times(&String::from_utf8_lossy(&output.stdout)));
+        for line in without_times(&String::from_utf8_lossy(&output.stderr)).lines() {
+            writeln!(out, "{}", format!("2| {line}").trim_end()).unwrap();
+        }
+        match output.status.code() {
+            Some(0) => {}
+            Some(code) => writeln!(out, "exit {code}").unwrap(),
+            None => out.push_str("killed\n"),
+        }
+    }
+    out
+}
+
+/// `1.5 ms` and `2.0 s` are `TIME`.
+fn without_times(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.split_inclusive('\n') {
+        let unit = [" ms", " s"].iter().filter_map(|unit| line.find(unit)).min();
+        let time = unit.and_then(|end| {
+            let start = line[..end].rfind(' ')? + 1;
+            line[start..end].parse::<f64>().ok().filter(|_| line[..start].ends_with(" in "))?;
+            Some((start, end))
+        });
+        match time {
+            Some((start, end)) => {
+                let rest = line[end + 1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+                write!(out, "{}TIME{rest}", &line[..start]).unwrap();
+            }
+            None => out.push_str(line),
+        }
+    }
+    out
+}
+
+#[test]
+fn commands_answer_as_written() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut cases: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().path()).collect();
+    cases.retain(|path| path.extension().is_some_and(|e| e == "case"));
+    cases.sort();
+    assert!(!cases.is_empty());
+    let mut wrong = Vec::new();
+    for path in cases {
+        let actual = run(&std::fs::read_to_string(&path).unwrap());
+        let expected = path.with_extension("out");
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&expected, &actual).unwrap();
+        } else if std::fs::read_to_string(&expected).unwrap_or_default() != actual {
+            println!("{}:\n{actual}", path.display());
+            wrong.push(path);
+        }
+    }
+    assert!(wrong.is_empty(), "other outputs: {wrong:?}");
+}

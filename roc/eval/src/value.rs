@@ -1,0 +1,116 @@
+//! Values in memory as trees of data.
+
+use roc_lower::lir::{Bits, Field, FunctionId, Layout, LayoutId, Layouts, Value};
+use roc_shim_abi::RocStr;
+
+/// Values that are deeper than this are not read: what handles the tree later may use the native stack.
+pub const MAX_DEPTH: usize = 200;
+
+/// How many bytes and parts may be read, so that a value with shared parts can't become a tree that is too large.
+pub const MAX_PARTS: usize = 4 << 20;
+
+/// Reads values of one program.
+pub struct Reader<'a> {
+    layouts: &'a Layouts,
+    left: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// For values of these layouts.
+    pub fn new(layouts: &'a Layouts) -> Self {
+        Self { layouts, left: MAX_PARTS }
+    }
+
+    /// The value at an address; none if it is too large or too deep, or holds what can't be said as data: a function
+    /// value with captures.
+    ///
+    /// # Safety
+    /// There is a value of this layout, made by the interpreter, aligned, and alive during the call.
+    pub unsafe fn read(&mut self, layout: LayoutId, at: *const u8) -> Option<Value> {
+        // SAFETY: the caller's promise.
+        unsafe { self.value(layout, at, MAX_DEPTH) }
+    }
+
+    fn take(&mut self, parts: usize) -> Option<()> {
+        self.left = self.left.checked_sub(parts)?;
+        Some(())
+    }
+
+    unsafe fn value(&mut self, layout: LayoutId, at: *const u8, depth: usize) -> Option<Value> {
+        let depth = depth.checked_sub(1)?;
+        self.take(1)?;
+        // SAFETY: the caller's promise; parts of a value are values where the layout says.
+        unsafe {
+            Some(match self.layouts.get(layout) {
+                Layout::Number(_) | Layout::Bool => {
+                    let mut bytes = [0; 16];
+                    let size = self.layouts.size(layout) as usize;
+                    at.copy_to_nonoverlapping(bytes.as_mut_ptr(), size);
+                    Value::Bits(Bits::int(i128::from_le_bytes(bytes)))
+                }
+                Layout::Str => {
+                    let text = (*at.cast::<RocStr>()).as_str();
+                    self.take(text.len())?;
+                    Value::Str(text.into())
+                }
+                &Layout::List(element) => {
+                    let first = at.cast::<*const u8>().read();
+                    let length = at.add(size_of::<usize>()).cast::<usize>().read();
+                    self.list(element, first, length, depth)?
+                }
+                &Layout::Box(inner) => {
+                    let inside = at.cast::<*const u8>().read();
+                    Value::Box(Box::new(self.value(inner, inside, depth)?))
+                }
+                Layout::Struct(fields) => Value::Struct(self.fields(fields, at, depth)?),
+                Layout::Union(union) => {
+                    let place = at.add(union.discriminant_offset as usize);
+                    let tag = match union.discriminant_size {
+                        0 => 0,
+                        1 => u32::from(place.read()),
+                        2 => u32::from(place.cast::<u16>().read()),
+                        _ => place.cast::<u32>().read(),
+                    };
+                    let fields = union.tags.get(tag as usize)?;
+                    Value::Tag(tag, self.fields(fields, at, depth)?)
+                }
+                Layout::Closure => {
+                    let function = roc_shim_vm::function_of(at.cast::<*const u8>().read())?;
+                    Value::Function(FunctionId::new(function))
+                }
+                Layout::Opaque => return None,
+            })
+        }
+    }
+
+    unsafe fn list(
+        &mut self,
+        element: LayoutId,
+        first: *const u8,
+        length: usize,
+        depth: usize,
+    ) -> Option<Value> {
+        let size = self.layouts.size(element) as usize;
+        self.take(length.checked_mul(size.max(1))?)?;
+        if matches!(self.layouts.get(element), Layout::Number(_) | Layout::Bool) && length > 0 {
+            // SAFETY: the caller's promise; numbers have no padding.
+            let bytes = unsafe { std::slice::from_raw_parts(first, length * size) };
+            return Some(Value::Bytes(bytes.into()));
+        }
+        let mut values = Vec::with_capacity(length.min(1 << 16));
+        for index in 0..length {
+            // SAFETY: as above; elements lie one after the other.
+            values.push(unsafe { self.value(element, first.add(index * size), depth)? });
+        }
+        Some(Value::List(values.into()))
+    }
+
+    unsafe fn fields(&mut self, fields: &[Field], at: *const u8, depth: usize) -> Option<Box<[Value]>> {
+        let mut values = Vec::with_capacity(fields.len());
+        for field in fields {
+            // SAFETY: the caller's promise.
+            values.push(unsafe { self.value(field.layout, at.add(field.offset as usize), depth)? });
+        }
+        Some(values.into())
+    }
+}
