@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::checker::Checker;
 use crate::scheme::Copier;
-use crate::types::{Constraint, ConstraintKind, Field, Node, Origin, Tag, Ty, Var};
+use crate::types::{Constraint, ConstraintKind, Field, Node, Origin, Tag, Ty, Types, Var};
 
 /// How the variables of an annotation are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -114,12 +114,14 @@ impl Checker<'_> {
             Anno::Record { fields, ext } => {
                 let mut items = Vec::new();
                 for field in module.list(fields) {
-                    if !matches!(field.kind, ir::FieldKind::Padding) {
-                        items.push(Field {
-                            name: field.name,
-                            ty: self.written(module, field.ty, mode, scope),
-                        });
-                    }
+                    let kind = match field.kind {
+                        ir::FieldKind::Required => Types::REQUIRED,
+                        ir::FieldKind::Optional => Types::OPTIONAL,
+                        ir::FieldKind::Default(value) => self.types.add(Node::Default(module.id, value)),
+                        ir::FieldKind::Padding => continue,
+                    };
+                    let ty = self.written(module, field.ty, mode, scope);
+                    items.push(Field { name: field.name, ty, kind });
                 }
                 let ext = self.extension(module, ext, mode, scope);
                 let run = self.types.field_run(items);

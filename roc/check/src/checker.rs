@@ -8,7 +8,7 @@ use crate::annotation::{Scope, VarMode};
 use crate::names::{Known, Names};
 use crate::scheme::Copier;
 use crate::types::{ConstraintId, ConstraintKind, GENERIC, Level, Node, Scheme, Ty, Types, Var};
-use crate::{CheckedModule, Program, Requirements};
+use crate::{CheckedModule, Filling, Program, Requirements};
 
 /// The state of checking one module.
 pub(crate) struct Checker<'a> {
@@ -35,10 +35,13 @@ pub(crate) struct Checker<'a> {
     pub locals: IndexVec<LocalId, Option<Scheme>>,
     pub uses: FxHashMap<ExprId, Vec<Ty>>,
     pub bad: FxHashMap<ExprId, &'static str>,
+    pub filled: FxHashMap<ExprId, Vec<(Symbol, Filling)>>,
     pub functions: Vec<FunctionFrame>,
     /// Effects of what the value of the definition calls that is being inferred, outside of functions.
     pub value_effects: Vec<Ty>,
     pub pure_places: Vec<PurePlace>,
+    /// For an app: the types that the platform requires of its definitions.
+    pub wanted: FxHashMap<DefId, Ty>,
     /// Constraints whose receiver has become known.
     pub woken: Vec<ConstraintId>,
     /// Literals and constraints that are decided at the end of a definition.
@@ -104,9 +107,11 @@ impl<'a> Checker<'a> {
             locals: IndexVec::filled(None, module.locals.len()),
             uses: FxHashMap::default(),
             bad: FxHashMap::default(),
+            filled: FxHashMap::default(),
             functions: Vec::new(),
             value_effects: Vec::new(),
             pure_places: Vec::new(),
+            wanted: FxHashMap::default(),
             woken: Vec::new(),
             undecided: Vec::new(),
             to_close: Vec::new(),
@@ -127,6 +132,8 @@ impl<'a> Checker<'a> {
             }
         }
         self.read_annotations();
+        self.check_defaults();
+        self.read_wanted(requirements);
         for index in 0..module.groups.len() {
             self.group(index);
         }
@@ -134,13 +141,14 @@ impl<'a> Checker<'a> {
             self.expect_statement(expect.body);
         }
         self.decide(0, &[], true);
-        for &(def, index) in &requirements.wanted {
-            self.meets_requirement(def, index, requirements);
+        for &(def, _) in &requirements.wanted {
+            self.meets_requirement(def);
         }
         self.decide(0, &[], true);
         self.check_purity();
         if self.bodies.is_none() {
             self.check_coverage();
+            self.check_names();
         }
         self.finish()
     }
@@ -249,7 +257,8 @@ impl<'a> Checker<'a> {
             let written = self.own_annotation(annotation);
             let _ = self.unify(written, ty);
         }
-        let hint = module.defs[def].annotation.is_some().then_some(ty);
+        let wanted = self.wanted.get(&def).copied();
+        let hint = module.defs[def].annotation.map(|_| ty).or(wanted);
         let around = std::mem::take(&mut self.value_effects);
         let actual = self.infer(value, hint);
         let effects = std::mem::replace(&mut self.value_effects, around);
@@ -360,7 +369,11 @@ impl<'a> Checker<'a> {
                 }
                 Node::Record(fields, ext, _) => {
                     stack.push(ext);
-                    stack.extend(self.types.fields(fields).iter().rev().map(|f| f.ty));
+                    for i in (0..fields.len()).rev() {
+                        let field = self.types.fields(fields)[i];
+                        stack.push(field.ty);
+                        self.settle_kind(field.kind);
+                    }
                 }
                 Node::Tags(tags, ext) => {
                     stack.push(ext);
@@ -368,10 +381,28 @@ impl<'a> Checker<'a> {
                         stack.extend(self.types.tys(tag.args).iter().rev());
                     }
                 }
-                Node::Link(_) | Node::Closed | Node::Sealed | Node::Pure | Node::Effectful | Node::Error => {}
+                Node::Link(_)
+                | Node::Closed
+                | Node::Sealed
+                | Node::Pure
+                | Node::Effectful
+                | Node::Required
+                | Node::Optional
+                | Node::Default(..)
+                | Node::Error => {}
             }
         }
         found
+    }
+
+    /// A field whose kind is still open where its definition ends is always there.
+    fn settle_kind(&mut self, kind: Ty) {
+        let kind = self.types.find(kind);
+        if let Node::Flex(var) = self.types.node(kind)
+            && var.level > self.level
+        {
+            self.types.link(kind, Types::REQUIRED);
+        }
     }
 
     /// Turns what the platform asks of this module into types.
@@ -411,16 +442,25 @@ impl<'a> Checker<'a> {
         self.written(platform, annotation.ty, VarMode::Flex, &mut scope)
     }
 
-    /// The app's value must be what the platform requires.
-    fn meets_requirement(&mut self, def: DefId, index: usize, requirements: &Requirements) {
+    /// What the platform wants of this app's definitions: known before their bodies are looked at.
+    fn read_wanted(&mut self, requirements: &Requirements) {
         let Some(platform) = requirements.platform.filter(|&p| p != self.module.id) else { return };
         let platform = &self.modules[platform];
         let ir::ModuleKind::Platform(header) = &platform.kind else { return };
-        let Some(required) = header.requires.get(index) else { return };
         for &(decl, app) in &requirements.types {
             self.required_types.insert(decl, app);
         }
-        let wanted = self.required_annotation(platform, required);
+        for &(def, index) in &requirements.wanted {
+            if let Some(required) = header.requires.get(index) {
+                let wanted = self.required_annotation(platform, required);
+                self.wanted.insert(def, wanted);
+            }
+        }
+    }
+
+    /// The app's value must be what the platform requires.
+    fn meets_requirement(&mut self, def: DefId) {
+        let Some(&wanted) = self.wanted.get(&def) else { return };
         let def_ref = DefRef { module: self.module.id, def };
         let span = self.module.defs[def].span;
         let (actual, _) = self.instantiate(def_ref, span);
@@ -458,6 +498,7 @@ impl<'a> Checker<'a> {
                 .collect(),
             uses: std::mem::take(&mut self.uses),
             bad: std::mem::take(&mut self.bad),
+            filled: std::mem::take(&mut self.filled),
             ty_vars: std::mem::take(&mut self.scope),
             types: self.types,
         };

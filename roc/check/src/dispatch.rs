@@ -1,7 +1,7 @@
 //! Static dispatch: finding methods once a receiver's type is known, and deciding literals that nothing pins.
 
 use roc_base::{Span, Symbol};
-use roc_canonical::ir::{DefRef, DispatchOrigin, Primitive, TypeKind, TypeRef};
+use roc_canonical::ir::{DefRef, Primitive, TypeKind, TypeRef};
 
 use rustc_hash::FxHashSet;
 
@@ -48,7 +48,7 @@ impl Checker<'_> {
         }
     }
 
-    fn solve(&mut self, id: ConstraintId) {
+    pub(crate) fn solve(&mut self, id: ConstraintId) {
         let constraint = self.types.constraint(id);
         let receiver = self.types.find(constraint.receiver);
         match self.types.node(receiver) {
@@ -84,7 +84,7 @@ impl Checker<'_> {
     }
 
     /// An error was reported about the receiver: what depends on it is an error too, silently.
-    fn spoil(&mut self, constraint: Constraint) {
+    pub(crate) fn spoil(&mut self, constraint: Constraint) {
         if let ConstraintKind::Method { ty, .. } = constraint.kind
             && let Node::Function(_, ret, _) = self.types.node(ty)
         {
@@ -175,8 +175,11 @@ impl Checker<'_> {
             ConstraintKind::Numeral(_) => self.report_not_a_number(constraint),
             ConstraintKind::Quote => self.report_not_a_string(constraint),
             ConstraintKind::Method { name, ty: wanted, origin } => {
+                let union = matches!(self.types.node(receiver), Node::Tags(..));
                 let function = matches!(self.types.node(receiver), Node::Function(..));
-                if (name == self.names.is_eq || name == self.names.to_hash) && !function {
+                if self.is_map(name) && union {
+                    self.map_of_union(constraint, name, wanted);
+                } else if (name == self.names.is_eq || name == self.names.to_hash) && !function {
                     self.derived_signature(constraint, name, wanted, receiver);
                     let parts = self.components(receiver);
                     self.need_of_all(constraint, name, &parts);
@@ -184,81 +187,6 @@ impl Checker<'_> {
                     self.report_missing_method(constraint, name, origin);
                     self.spoil(constraint);
                 }
-            }
-        }
-    }
-
-    /// The methods that the compiler derives for a type that asks for them.
-    fn derives(&self, ty: TypeRef, name: Symbol) -> bool {
-        self.modules[ty.module].types[ty.decl].derived.contains(&name)
-    }
-
-    fn derive_nominal(&mut self, constraint: Constraint, name: Symbol, wanted: Ty, ty: TypeRef, args: &[Ty]) {
-        let receiver = self.types.find(constraint.receiver);
-        self.derived_signature(constraint, name, wanted, receiver);
-        if self.deriving.contains(&(ty, name)) {
-            return;
-        }
-        self.deriving.push((ty, name));
-        if let Some(backing) = self.backing_of(ty, args) {
-            let parts = match self.types.node(backing) {
-                Node::Record(..) | Node::Tags(..) | Node::Tuple(..) => self.components(backing),
-                _ => vec![backing],
-            };
-            self.need_of_all(constraint, name, &parts);
-        }
-        self.deriving.pop();
-    }
-
-    fn derived_signature(&mut self, constraint: Constraint, name: Symbol, wanted: Ty, receiver: Ty) {
-        if name != self.names.is_eq {
-            return;
-        }
-        let params = self.types.run(&[receiver, receiver]);
-        let ret = self.bool();
-        let effect = self.types.fresh(self.level);
-        let actual = self.types.add(Node::Function(params, ret, effect));
-        if let Err(mismatch) = self.unify(actual, wanted) {
-            self.report_method_mismatch(constraint, name, actual, wanted, mismatch);
-        }
-    }
-
-    fn components(&self, ty: Ty) -> Vec<Ty> {
-        match self.types.node(ty) {
-            Node::Record(fields, ext, _) => {
-                self.types.gather_fields(fields, ext).0.iter().map(|f| f.ty).collect()
-            }
-            Node::Tags(tags, ext) => {
-                let (tags, _) = self.types.gather_tags(tags, ext);
-                tags.iter().flat_map(|t| self.types.tys(t.args).to_vec()).collect()
-            }
-            Node::Tuple(items) => self.types.tys(items).to_vec(),
-            _ => Vec::new(),
-        }
-    }
-
-    fn need_of_all(&mut self, constraint: Constraint, name: Symbol, parts: &[Ty]) {
-        for &part in parts {
-            let part = self.types.find(part);
-            // `is_eq` of a part has the part's type on both sides; other methods have one operand of it.
-            let Node::Function(params, ret, effect) = (match constraint.kind {
-                ConstraintKind::Method { ty, .. } => self.types.node(ty),
-                _ => return,
-            }) else {
-                return;
-            };
-            let mut own = self.types.tys(params).to_vec();
-            let operands = if name == self.names.is_eq { 2 } else { 1 };
-            own.iter_mut().take(operands).for_each(|p| *p = part);
-            let params = self.types.run(&own);
-            let ty = self.types.add(Node::Function(params, ret, effect));
-            let kind = ConstraintKind::Method { name, ty, origin: DispatchOrigin::Method };
-            let need = Constraint { receiver: part, kind, ..constraint };
-            let id = self.types.add_constraint(need);
-            if let Node::Flex(_) = self.types.node(part) {
-                self.types.attach(part, id);
-            } else {
-                self.solve(id);
             }
         }
     }

@@ -252,7 +252,7 @@ impl Search<'_, '_> {
             }
             Node::Record(fields, ext, _) => {
                 let (fields, _) = self.checker.types.gather_fields(fields, ext);
-                let parts = fields.iter().map(|f| f.ty).collect();
+                let parts = fields.into_iter().map(|f| self.checker.field_in_pattern(f)).collect();
                 Space::Known(vec![(Constructor::Product, parts)])
             }
             _ => Space::Endless,

@@ -10,9 +10,10 @@ use roc_canonical::ir::{
 
 use crate::checker::{Checker, FunctionFrame, PurePlace};
 use crate::names::is_number;
+use crate::record::Use;
 use crate::report::Wanted;
 use crate::scheme::Copier;
-use crate::types::{Constraint, ConstraintKind, Field, Node, Origin, Scheme, Tag, Ty};
+use crate::types::{Constraint, ConstraintKind, Node, Origin, Scheme, Tag, Ty};
 
 impl Checker<'_> {
     /// The type of an expression, noted in `expr_types`.
@@ -26,6 +27,12 @@ impl Checker<'_> {
     pub(crate) fn check(&mut self, id: ExprId, expected: Ty, wanted: Wanted) {
         let actual = self.infer(id, Some(expected));
         self.expect(id, actual, expected, wanted);
+    }
+
+    /// A part of a value whose type is known: wrong parts are reported one by one.
+    pub(crate) fn part(&mut self, id: ExprId, expected: Ty, wanted: Wanted) -> Ty {
+        self.check(id, expected, wanted);
+        expected
     }
 
     pub(crate) fn span(&self, id: ExprId) -> Span {
@@ -58,7 +65,7 @@ impl Checker<'_> {
         self.known_type(self.known.primitive(Primitive::List), &[element])
     }
 
-    fn known_type(&mut self, ty: Option<ir::TypeRef>, args: &[Ty]) -> Ty {
+    pub(crate) fn known_type(&mut self, ty: Option<ir::TypeRef>, args: &[Ty]) -> Ty {
         match ty {
             Some(ty) => self.applied(ty, args),
             None => self.error(),
@@ -114,28 +121,19 @@ impl Checker<'_> {
                     _ => Vec::new(),
                 };
                 let items = module.list(items);
-                let types: Vec<Ty> = items
-                    .iter()
-                    .enumerate()
-                    .map(|(i, &item)| self.infer(item, hints.get(i).copied()))
-                    .collect();
+                let part = |this: &mut Self, i| match hints.get(i) {
+                    Some(&hint) => this.part(items[i], hint, Wanted::TuplePart(i)),
+                    None => this.infer(items[i], None),
+                };
+                let types: Vec<Ty> = (0..items.len()).map(|i| part(self, i)).collect();
                 let run = self.types.run(&types);
                 self.types.add(Node::Tuple(run))
             }
-            Expr::Record(fields) => {
-                let mut types = Vec::new();
-                for field in module.list(fields) {
-                    let field_hint = hint.and_then(|h| self.known_field(h, field.name));
-                    types.push(Field { name: field.name, ty: self.infer(field.value, field_hint) });
-                }
-                let run = self.types.field_run(types);
-                let closed = self.types.add(Node::Closed);
-                self.types.add(Node::Record(run, closed, Origin::Literal))
-            }
+            Expr::Record(fields) => self.record_literal(id, module.list(fields), hint),
             Expr::Update { base, fields } => {
                 let base_type = self.infer(base, hint);
                 for field in module.list(fields) {
-                    let field_type = self.field_of(base, base_type, field.name, field.span);
+                    let field_type = self.field_of(base, base_type, field.name, field.span, Use::Update);
                     self.check(field.value, field_type, Wanted::Field(field.name));
                 }
                 base_type
@@ -143,8 +141,11 @@ impl Checker<'_> {
             Expr::Tag { name, args } => {
                 let args = module.list(args);
                 let hints = hint.and_then(|h| self.known_payloads(h, name)).unwrap_or_default();
-                let types: Vec<Ty> =
-                    args.iter().enumerate().map(|(i, &arg)| self.infer(arg, hints.get(i).copied())).collect();
+                let part = |this: &mut Self, i| match hints.get(i).filter(|_| hints.len() == args.len()) {
+                    Some(&hint) => this.part(args[i], hint, Wanted::Payload(name, i)),
+                    None => this.infer(args[i], None),
+                };
+                let types: Vec<Ty> = (0..args.len()).map(|i| part(self, i)).collect();
                 let args = self.types.run(&types);
                 let tags = self.types.tag_run(vec![Tag { name, args }]);
                 let ext = self.fresh();
@@ -201,13 +202,9 @@ impl Checker<'_> {
             }
             Expr::Field { record, name } => {
                 let ty = self.infer(record, None);
-                self.field_of(record, ty, name, span)
+                self.field_of(record, ty, name, span, Use::Read)
             }
-            Expr::OptionalChain { record, .. } => {
-                self.infer(record, None);
-                self.report_not_yet(id, "optional record fields");
-                self.error()
-            }
+            Expr::OptionalChain { record, path } => self.optional_chain(id, record, module.list(path)),
             Expr::TupleItem { tuple, index } => {
                 let ty = self.infer(tuple, None);
                 match self.types.node(ty) {
@@ -231,11 +228,10 @@ impl Checker<'_> {
                         unit
                     }
                     Some(otherwise) => {
-                        let result = self.fresh();
-                        let first = self.infer(then, hint);
-                        let _ = self.unify(first, result);
-                        let other = self.infer(otherwise, Some(hint.unwrap_or(result)));
-                        self.expect(otherwise, other, result, Wanted::Branch(then));
+                        let (result, known) = self.branches_result(hint);
+                        self.check(then, result, Wanted::Result);
+                        let wanted = if known { Wanted::Result } else { Wanted::Branch(then) };
+                        self.check(otherwise, result, wanted);
                         result
                     }
                 }
@@ -377,15 +373,6 @@ impl Checker<'_> {
         }
     }
 
-    fn known_field(&mut self, ty: Ty, name: roc_base::Symbol) -> Option<Ty> {
-        match self.structure(ty) {
-            Node::Record(fields, ext, _) => {
-                self.types.gather_fields(fields, ext).0.iter().find(|f| f.name == name).map(|f| f.ty)
-            }
-            _ => None,
-        }
-    }
-
     fn known_payloads(&mut self, ty: Ty, name: roc_base::Symbol) -> Option<Vec<Ty>> {
         match self.structure(ty) {
             Node::Tags(tags, ext) => {
@@ -394,23 +381,6 @@ impl Checker<'_> {
             }
             _ => None,
         }
-    }
-
-    /// The type of a field of a record of this type.
-    fn field_of(&mut self, record: ExprId, ty: Ty, name: roc_base::Symbol, span: Span) -> Ty {
-        if let Some(known) = self.known_field(ty, name) {
-            return known;
-        }
-        let field = self.fresh();
-        let run = self.types.field_run(vec![Field { name, ty: field }]);
-        let ext = self.fresh();
-        let open = self.types.add(Node::Record(run, ext, Origin::Other));
-        if self.unify(ty, open).is_err() {
-            self.report_missing_field(record, ty, name, span);
-            return self.error();
-        }
-        self.solve_woken();
-        field
     }
 
     /// Constraints that came along with an instantiated scheme are decided with this definition.
@@ -682,7 +652,7 @@ impl Checker<'_> {
             self.expect(scrutinee, scrutinee_type, wanted, Wanted::Tried(origin));
         }
         let bool = self.bool();
-        let result = self.fresh();
+        let (result, known) = self.branches_result(hint);
         let mut first: Option<ExprId> = None;
         let mut patterns = Vec::new();
         for branch in branches {
@@ -692,13 +662,20 @@ impl Checker<'_> {
             } else {
                 patterns.push(branch.pat);
             }
-            let body = self.infer(branch.body, Some(hint.unwrap_or(result)));
-            let wanted = first.map_or(Wanted::Result, Wanted::Branch);
-            self.expect(branch.body, body, result, wanted);
+            let wanted = first.filter(|_| !known).map_or(Wanted::Result, Wanted::Branch);
+            self.check(branch.body, result, wanted);
             first.get_or_insert(branch.body);
         }
         self.close_later(scrutinee_type, &patterns);
         result
+    }
+
+    /// The type of all branches, and whether the surroundings know it already.
+    fn branches_result(&mut self, hint: Option<Ty>) -> (Ty, bool) {
+        match hint {
+            Some(hint) => (hint, !matches!(self.types.node(hint), Node::Flex(_))),
+            None => (self.fresh(), false),
+        }
     }
 
     fn statement(&mut self, stmt: Stmt) {

@@ -6,7 +6,9 @@
 
 mod annotation;
 mod checker;
+mod derive;
 mod dispatch;
+mod effects;
 mod exhaustive;
 mod infer;
 pub mod literal;
@@ -14,6 +16,7 @@ pub mod names;
 mod pattern;
 mod print;
 mod reach;
+mod record;
 mod report;
 mod scheme;
 pub mod types;
@@ -84,8 +87,19 @@ pub struct CheckedModule {
     pub uses: FxHashMap<ExprId, Vec<Ty>>,
     /// Expressions that crash with this title when they are evaluated.
     pub bad: FxHashMap<ExprId, &'static str>,
+    /// For record literals that leave fields out: what stands there instead.
+    pub filled: FxHashMap<ExprId, Vec<(Symbol, Filling)>>,
     /// The type variables of annotations, for dispatch on a type (`Num.default()`).
     pub ty_vars: FxHashMap<TyVarId, Ty>,
+}
+
+/// What a field gets that a record literal leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filling {
+    /// Nothing: the field is missing.
+    Missing,
+    /// The default of the type's declaration: a literal of that module.
+    Default(ModuleId, ExprId),
 }
 
 impl CheckedModule {
@@ -101,6 +115,7 @@ impl CheckedModule {
             locals: IndexVec::new(),
             uses: FxHashMap::default(),
             bad: FxHashMap::default(),
+            filled: FxHashMap::default(),
             ty_vars: FxHashMap::default(),
         }
     }

@@ -26,6 +26,7 @@ names! {
     map = "map", map_effectful = "map!", from_numeral = "from_numeral", from_quote = "from_quote",
     from_interpolation = "from_interpolation", range_exclusive_to = "range_exclusive_to",
     range_inclusive_to = "range_inclusive_to", ok = "Ok", err = "Err", r#true = "True", r#false = "False",
+    missing_field = "MissingField",
 }
 
 /// The types of the Builtin module that the compiler itself mentions.

@@ -91,17 +91,19 @@ impl Checker<'_> {
             }
             Pat::Record { fields, rest } => {
                 let fields = module.list(fields);
-                let typed: Vec<Field> =
-                    fields.iter().map(|f| Field { name: f.name, ty: self.fresh() }).collect();
-                let types: Vec<Ty> = typed.iter().map(|f| f.ty).collect();
-                let run = self.types.field_run(typed);
+                let typed: Vec<Field> = fields
+                    .iter()
+                    .map(|f| Field { name: f.name, ty: self.fresh(), kind: self.fresh() })
+                    .collect();
+                let run = self.types.field_run(typed.clone());
                 let ext = match rest {
                     RecordRest::None => self.types.add(Node::Closed),
                     RecordRest::Ignored | RecordRest::Bind(_) => self.fresh(),
                 };
                 let ty = self.types.add(Node::Record(run, ext, Origin::Literal));
                 self.expect_pattern(id, ty, expected);
-                for (field, ty) in fields.iter().zip(types) {
+                for (field, typed) in fields.iter().zip(typed) {
+                    let ty = self.field_in_pattern(typed);
                     self.pattern(field.pat, ty);
                 }
                 if let RecordRest::Bind(local) = rest {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use roc_base::IndexVec;
 use roc_base::{Interner, Symbol};
-use roc_canonical::ir::{Module, ModuleId, TypeRef};
+use roc_canonical::ir::{Expr, ExprId, Module, ModuleId, TypeRef};
 use rustc_hash::FxHashMap;
 
 use crate::types::{Node, Ty, Types};
@@ -89,8 +89,15 @@ impl<'a> Printer<'a> {
                 fields.sort_by_key(|f| self.text(f.name));
                 out.push('{');
                 for (i, field) in fields.iter().enumerate() {
-                    let _ = write!(out, "{}{}: ", if i == 0 { " " } else { ", " }, self.text(field.name));
+                    let kind = self.types.node(field.kind);
+                    let colon = if kind == Node::Optional { " ?:" } else { ":" };
+                    let comma = if i == 0 { " " } else { ", " };
+                    let _ = write!(out, "{comma}{}{colon} ", self.text(field.name));
                     self.write(out, field.ty, false, depth + 1);
+                    if let Node::Default(module, literal) = kind {
+                        out.push_str(" ?? ");
+                        self.literal(out, module, literal);
+                    }
                 }
                 self.end(out, end, fields.is_empty(), depth);
                 out.push_str(if fields.is_empty() { "}" } else { " }" });
@@ -111,8 +118,22 @@ impl<'a> Printer<'a> {
             Node::Closed | Node::Sealed => out.push_str("{}"),
             Node::Pure => out.push_str("->"),
             Node::Effectful => out.push_str("=>"),
+            Node::Required | Node::Optional | Node::Default(..) => {}
             Node::Error => out.push('?'),
         }
+    }
+
+    /// A default, where it is short.
+    fn literal(&self, out: &mut String, module: ModuleId, literal: ExprId) {
+        let text = self.modules.get(module).map_or("…", |module| match module.exprs[literal] {
+            Expr::Number { value, .. } => self.text(value.text),
+            Expr::Tag { name, args } if args.is_empty() => self.text(name),
+            Expr::Record(fields) if fields.is_empty() => "{}",
+            Expr::List(items) if items.is_empty() => "[]",
+            Expr::Str { text, .. } if self.text(text).is_empty() => "\"\"",
+            _ => "…",
+        });
+        out.push_str(text);
     }
 
     fn list(&mut self, out: &mut String, open: &str, items: &[Ty], close: &str, depth: usize) {

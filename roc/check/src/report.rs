@@ -26,6 +26,12 @@ pub(crate) enum Wanted {
     NoElse,
     Element(usize),
     Field(Symbol),
+    /// A payload of a tag, by index.
+    Payload(Symbol, usize),
+    /// An element of a tuple, by index.
+    TuplePart(usize),
+    /// The default of a field in a record type.
+    DefaultOf(Symbol),
     Backing(TypeRef),
     Interpolated,
     Callee,
@@ -65,7 +71,16 @@ impl Checker<'_> {
         (printed.next().unwrap_or_default(), printed.next().unwrap_or_default())
     }
 
+    /// The expression that gives a block its value.
+    fn giver(&self, mut id: ExprId) -> ExprId {
+        while let Expr::Block { result: Some(result), .. } = self.module.exprs[id] {
+            id = result;
+        }
+        id
+    }
+
     fn mismatch(&mut self, id: ExprId, have: &str, want: &str, mismatch: Mismatch, wanted: Wanted) {
+        let id = self.giver(id);
         let span = self.span(id);
         let (message, want_label) = self.words(wanted);
         let title = match mismatch {
@@ -83,7 +98,8 @@ impl Checker<'_> {
             diagnostic = diagnostic.with_hint(hint);
         }
         if let Wanted::Branch(other) = wanted {
-            diagnostic = diagnostic.with_snippet(self.span(other), "The other branch is this one.");
+            let other = self.span(self.giver(other));
+            diagnostic = diagnostic.with_snippet(other, "The other branch is this one.");
         }
         self.bad.insert(id, title);
         self.diagnostics.push(diagnostic);
@@ -124,6 +140,18 @@ impl Checker<'_> {
             ),
             Wanted::Field(name) => (
                 format!("The field `{}` gets a value of the wrong type.", self.text(name)),
+                needs("the field"),
+            ),
+            Wanted::Payload(name, index) => (
+                format!("The {} payload of `{}` has the wrong type.", ordinal(index + 1), self.text(name)),
+                needs(&format!("`{}` there", self.text(name))),
+            ),
+            Wanted::TuplePart(index) => (
+                format!("The {} element of this tuple has the wrong type.", ordinal(index + 1)),
+                needs("the tuple there"),
+            ),
+            Wanted::DefaultOf(name) => (
+                format!("The default of the field `{}` has the wrong type.", self.text(name)),
                 needs("the field"),
             ),
             Wanted::Backing(ty) => {
@@ -177,6 +205,10 @@ impl Checker<'_> {
                     format!("The field `{name}` is not part of the other type.")
                 });
             }
+            Mismatch::Kind(name) => hints.push(format!(
+                "The field `{}` may be missing in one of the two types, but not (or not in the same way) in the other.",
+                self.text(name)
+            )),
             Mismatch::Tag(name) => {
                 hints.push(format!("The tag `{}` is not part of the other type.", self.text(name)))
             }
@@ -337,6 +369,20 @@ impl Checker<'_> {
                 diagnostic.with_hint(format!("Add `where [{variable}.{method} : …]` to the annotation."));
         }
         self.spoil_expr(constraint, "Missing Method");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_no_map(&mut self, constraint: Constraint, name: Symbol) {
+        let printed = self.print(&[constraint.receiver]).remove(0);
+        let message = format!(
+            "`{}` can't be derived for this type: it isn't clear which payload it is for.",
+            self.text(name)
+        );
+        let diagnostic = Diagnostic::error("Type Does Not Support Map", constraint.span, message)
+            .with_text("The type is:")
+            .with_block(printed)
+            .with_hint("A union has a derived `map` if exactly one of its payloads can change its type.");
+        self.spoil_expr(constraint, "Type Does Not Support Map");
         self.diagnostics.push(diagnostic);
     }
 
@@ -505,10 +551,38 @@ impl Checker<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    pub(crate) fn report_not_yet(&mut self, id: ExprId, what: &str) {
-        self.bad.insert(id, "Not Implemented");
-        let message = format!("This compiler doesn't support {what} yet.");
-        self.diagnostics.push(Diagnostic::error("Not Implemented", self.span(id), message));
+    pub(crate) fn report_optional_read(&mut self, record: ExprId, name: Symbol, span: Span) {
+        let name = self.text(name);
+        let message = format!("The field `{name}` may be missing, so it can't be read with `.{name}`.");
+        let diagnostic = Diagnostic::error("Type Mismatch", span, message).with_hint(format!(
+            "Write `.?{name}`: it gives a `Try`, with `Err(MissingField)` where it is missing."
+        ));
+        self.bad.insert(record, "Type Mismatch");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_needless_query(&mut self, id: ExprId, name: Symbol) {
+        let name = self.text(name);
+        let message = format!("The field `{name}` is always there, so `.?{name}` has nothing to ask.");
+        let diagnostic = Diagnostic::error("Optional Access Of Required Field", self.span(id), message)
+            .with_hint(format!("Write `.{name}`."));
+        self.bad.insert(id, "Optional Access Of Required Field");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_default_not_concrete(&mut self, literal: ExprId, name: Symbol) {
+        let message = format!(
+            "The field `{}` has a default, so its type can't depend on type variables.",
+            self.text(name)
+        );
+        self.bad.insert(literal, "Default Value Not Concrete");
+        self.diagnostics.push(Diagnostic::error("Default Value Not Concrete", self.span(literal), message));
+    }
+
+    pub(crate) fn report_recursive_default(&mut self, literal: ExprId) {
+        let message = "This default leaves out fields that need the same default again, without an end.";
+        self.bad.insert(literal, "Recursive Default Value");
+        self.diagnostics.push(Diagnostic::error("Recursive Default Value", self.span(literal), message));
     }
 }
 

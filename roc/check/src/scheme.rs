@@ -54,6 +54,9 @@ impl<'s> Copier<'s> {
             | Node::Sealed
             | Node::Pure
             | Node::Effectful
+            | Node::Required
+            | Node::Optional
+            | Node::Default(..)
             | Node::Error
             | Node::Link(_)) => {
                 if self.source.is_none() {
@@ -85,8 +88,14 @@ impl<'s> Copier<'s> {
             }
             Node::Record(fields, ext, origin) => {
                 let old: Vec<Field> = self.from(target).fields(fields).to_vec();
-                let new: Vec<Field> =
-                    old.iter().map(|f| Field { name: f.name, ty: self.copy(target, f.ty) }).collect();
+                let new: Vec<Field> = old
+                    .iter()
+                    .map(|f| Field {
+                        name: f.name,
+                        ty: self.copy(target, f.ty),
+                        kind: self.copy_kind(target, f.kind),
+                    })
+                    .collect();
                 let new_ext = self.copy(target, ext);
                 if self.source.is_none()
                     && new_ext == target.root(ext)
@@ -113,6 +122,15 @@ impl<'s> Copier<'s> {
                 let run = target.tag_run(new);
                 target.add(Node::Tags(run, new_ext))
             }
+        }
+    }
+
+    fn copy_kind(&self, target: &mut Types, kind: Ty) -> Ty {
+        let Some(source) = self.source else { return kind };
+        match source.node(kind) {
+            Node::Optional => Types::OPTIONAL,
+            node @ Node::Default(..) => target.add(node),
+            _ => Types::REQUIRED,
         }
     }
 

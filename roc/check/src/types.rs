@@ -4,7 +4,7 @@
 //! other modules copy schemes out of it, lowering reads it. Knows nothing of expressions and diagnostics.
 
 use roc_base::{Id, IndexVec, Span, Symbol, define_id};
-use roc_canonical::ir::{DispatchOrigin, ExprId, TypeRef};
+use roc_canonical::ir::{DispatchOrigin, ExprId, ModuleId, TypeRef};
 
 define_id!(
     /// A type: a node of a [`Types`] store.
@@ -46,7 +46,7 @@ impl Run {
 pub enum Node {
     /// Solved: the same as that one.
     Link(Ty),
-    /// To be found. Also stands for rows and for effects.
+    /// To be found. Also stands for rows, for effects and for kinds of fields.
     Flex(Var),
     /// A variable of an annotation: equal only to itself.
     Rigid(Var, Symbol),
@@ -68,6 +68,12 @@ pub enum Node {
     Pure,
     /// An arrow `=>`.
     Effectful,
+    /// The kind of a record field that is always there.
+    Required,
+    /// The kind of a record field that may be missing: `name ?: T`.
+    Optional,
+    /// The kind of a record field that a literal may leave out: `name : T ?? literal`, with that literal.
+    Default(ModuleId, ExprId),
     /// A type that could not be found; fits everything, so that one mistake is one message.
     Error,
 }
@@ -95,8 +101,11 @@ pub struct Var {
 pub struct Field {
     /// Its name.
     pub name: Symbol,
-    /// Its type.
+    /// Its type; for an optional field that of a value that is there.
     pub ty: Ty,
+    /// Whether it may be left out: [`Node::Required`], [`Node::Optional`], [`Node::Default`]. A variable where only
+    /// literals and patterns mention it so far; one that nothing pins is required.
+    pub kind: Ty,
 }
 
 /// A tag of a tag row.
@@ -149,7 +158,7 @@ pub struct Scheme {
 }
 
 /// A store of types.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Types {
     nodes: IndexVec<Ty, Node>,
     tys: Vec<Ty>,
@@ -159,7 +168,25 @@ pub struct Types {
     constraint_lists: IndexVec<ConstraintsId, Vec<ConstraintId>>,
 }
 
+impl Default for Types {
+    fn default() -> Self {
+        Self {
+            nodes: [Node::Required, Node::Optional].into_iter().collect(),
+            tys: Vec::new(),
+            fields: Vec::new(),
+            tags: Vec::new(),
+            constraints: IndexVec::new(),
+            constraint_lists: IndexVec::new(),
+        }
+    }
+}
+
 impl Types {
+    /// The kind of fields that are always there; the same in every store.
+    pub const REQUIRED: Ty = Ty::new(0);
+    /// The kind of fields that may be missing; the same in every store.
+    pub const OPTIONAL: Ty = Ty::new(1);
+
     /// Makes a node.
     pub fn add(&mut self, node: Node) -> Ty {
         self.nodes.push(node)

@@ -23,6 +23,8 @@ pub(crate) enum Mismatch {
     Effect,
     /// The actual record has this field too many, or (`true`) lacks it.
     Field(Symbol, bool),
+    /// Only one of the records may lack this field, or they fill it in differently.
+    Kind(Symbol),
     /// This tag isn't in the other, closed union.
     Tag(Symbol),
     /// Same tag, different number of payloads.
@@ -59,9 +61,10 @@ impl Checker<'_> {
                 self.unify(ea, ee)
             }
             (Node::Record(fa, xa, origin), Node::Record(fe, xe, _)) => {
-                self.records(fa, xa, fe, xe)?;
+                let same_kinds = self.records(fa, xa, fe, xe)?;
                 // Equal from now on, so that both become a nominal type where one does.
                 match origin {
+                    _ if !same_kinds => {}
                     Origin::Literal => self.types.link_roots(a, e),
                     Origin::Other => self.types.link_roots(e, a),
                 }
@@ -131,12 +134,15 @@ impl Checker<'_> {
         Ok(())
     }
 
-    fn records(&mut self, fa: Run, xa: Ty, fe: Run, xe: Ty) -> Outcome {
+    /// Whether the kinds of all fields are the same too.
+    fn records(&mut self, fa: Run, xa: Ty, fe: Run, xe: Ty) -> Result<bool, Mismatch> {
         let (left, left_end) = self.types.gather_fields(fa, xa);
         let (right, right_end) = self.types.gather_fields(fe, xe);
         let (both, only_left, only_right) = pair(&left, &right, |field| field.name);
+        let mut same_kinds = true;
         for (l, r) in both {
             self.unify(l.ty, r.ty)?;
+            same_kinds &= self.kinds(l.kind, r.kind).ok_or(Mismatch::Kind(l.name))?;
         }
         if let Some(field) = only_left.first()
             && !self.extensible(right_end)
@@ -151,7 +157,23 @@ impl Checker<'_> {
         self.join((only_left, left_end), (only_right, right_end), |types, fields, end| {
             let run = types.field_run(fields);
             types.add(Node::Record(run, end, Origin::Other))
-        })
+        })?;
+        Ok(same_kinds)
+    }
+
+    /// Compares the kinds of a field in two records: whether they are the same, nothing if they don't go together.
+    pub(crate) fn kinds(&mut self, left: Ty, right: Ty) -> Option<bool> {
+        let (left, right) = (self.types.find(left), self.types.find(right));
+        match (self.types.node(left), self.types.node(right)) {
+            (Node::Flex(l), Node::Flex(r)) if l.level < r.level => self.types.link(right, left),
+            (Node::Flex(_), _) => self.types.link(left, right),
+            (_, Node::Flex(_)) => self.types.link(right, left),
+            // A value with the field is given where it may be left out, or the other way round.
+            (Node::Required, Node::Default(..)) | (Node::Default(..), Node::Required) => return Some(false),
+            (l, r) if l == r => {}
+            _ => return None,
+        }
+        Some(true)
     }
 
     fn unions(&mut self, ta: Run, xa: Ty, te: Run, xe: Ty) -> Outcome {
@@ -246,7 +268,8 @@ impl Checker<'_> {
             }
             Node::Record(fields, ext, _) => {
                 for i in 0..fields.len() {
-                    if !self.settle(root, level, self.types.fields(fields)[i].ty) {
+                    let field = self.types.fields(fields)[i];
+                    if !(self.settle(root, level, field.ty) && self.settle(root, level, field.kind)) {
                         return false;
                     }
                 }
@@ -266,6 +289,9 @@ impl Checker<'_> {
             | Node::Sealed
             | Node::Pure
             | Node::Effectful
+            | Node::Required
+            | Node::Optional
+            | Node::Default(..)
             | Node::Error => true,
         }
     }

@@ -4,7 +4,7 @@
 //! nothing of how bodies are built.
 
 use roc_base::Symbol;
-use roc_canonical::ir::{DefRef, TypeKind};
+use roc_canonical::ir::{DefRef, ExprId, ModuleId, TypeKind};
 use roc_check::types::{ConstraintKind, Node};
 use rustc_hash::FxHashMap;
 
@@ -19,6 +19,8 @@ pub enum Instance {
     Def(DefRef, Box<[MonoId]>),
     /// A definition without a body (intrinsic or hosted) as a function of this type.
     Bodiless(DefRef, MonoId),
+    /// The default of a record field: a literal of a module, as a function without parameters.
+    Default(ModuleId, ExprId),
     /// Equality of two values of a type.
     Equal(MonoId),
     /// The inspect text of a value of a type.
@@ -35,6 +37,8 @@ pub enum Method {
     Equal,
     /// Hashing that the compiler derives.
     Hash,
+    /// `map` or `map!` that the compiler derives.
+    Map,
     /// There is none, as the checker has reported.
     Missing,
 }
@@ -170,6 +174,7 @@ impl Monos<'_> {
             Some(def) => Method::Def(def, self.solve_vars(def, ty)),
             None if name == self.names.is_eq => Method::Equal,
             None if name == self.names.to_hash => Method::Hash,
+            None if name == self.names.map || name == self.names.map_effectful => Method::Map,
             None => Method::Missing,
         }
     }

@@ -156,6 +156,10 @@ impl Builder<'_, '_> {
                 (&[_, hasher], &[value, state]) => self.hash(value, receiver, state, hasher),
                 _ => self.crash("Missing Method", layout),
             },
+            Method::Map => match *values {
+                [value, function] => self.map_payload(value, receiver, function, ret),
+                _ => self.crash("Missing Method", layout),
+            },
             Method::Missing => self.crash("Missing Method", layout),
         }
     }

@@ -115,7 +115,7 @@ impl Builder<'_, '_> {
                 let equal = self.equal(a, b, ty);
                 self.f.terminate(Terminator::Return(equal));
             }
-            Mono::Nominal(..) | Mono::Function(..) | Mono::App => {
+            Mono::Nominal(..) | Mono::Optional(_) | Mono::Function(..) | Mono::App => {
                 self.crash("Type Does Not Support Equality", Layouts::BOOL);
             }
         }
@@ -243,6 +243,7 @@ impl Builder<'_, '_> {
                 self.concat_text(text, ")")
             }
             Mono::Number(_) | Mono::Str | Mono::Function(..) => self.inspect(value, ty),
+            Mono::Optional(item) => self.inspect_optional(ty, item, value),
             Mono::Nominal(..) | Mono::App => self.string("<opaque>"),
         }
     }
@@ -259,6 +260,23 @@ impl Builder<'_, '_> {
         }
         self.f.switch_to(join);
         text
+    }
+
+    /// The value of a field that may be missing, bare where it is there.
+    fn inspect_optional(&mut self, ty: MonoId, item: MonoId, value: Var) -> Var {
+        let result = self.f.var(Layouts::STR);
+        let join = self.f.block();
+        let missing = self.unless_missing(ty, value, |this, inner| {
+            let text = this.inspect(inner, item);
+            this.f.assign(result, Rhs::Copy(text));
+            this.f.terminate(Terminator::Jump(join));
+        });
+        self.f.switch_to(missing);
+        let text = self.string("<missing>");
+        self.f.assign(result, Rhs::Copy(text));
+        self.f.terminate(Terminator::Jump(join));
+        self.f.switch_to(join);
+        result
     }
 
     fn inspect_tags(&mut self, ty: MonoId, value: Var) -> Var {

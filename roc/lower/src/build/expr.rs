@@ -79,23 +79,8 @@ impl Builder<'_, '_> {
                 let items: Box<[Var]> = module.list(items).iter().map(|&item| self.expr(item)).collect();
                 self.f.push(layout, Rhs::Struct(items))
             }
-            Expr::Record(fields) => {
-                let values: Vec<(Symbol, Var)> =
-                    module.list(fields).iter().map(|f| (f.name, self.expr(f.value))).collect();
-                self.make_record(ty, &values)
-            }
-            Expr::Update { base, fields } => {
-                let base = self.expr(base);
-                let mut values: Vec<(Symbol, Var)> =
-                    module.list(fields).iter().map(|f| (f.name, self.expr(f.value))).collect();
-                let record = self.l.monos.record_layout(ty, &mut self.l.program.layouts);
-                for &(name, field) in &record.fields {
-                    if !values.iter().any(|&(n, _)| n == name) {
-                        values.push((name, self.read_field(base, ty, name, field)));
-                    }
-                }
-                self.make_record(ty, &values)
-            }
+            Expr::Record(fields) => self.record(id, ty, module.list(fields)),
+            Expr::Update { base, fields } => self.update(ty, base, module.list(fields)),
             Expr::Tag { name, args } => {
                 let args: Vec<Var> = module.list(args).iter().map(|&arg| self.expr(arg)).collect();
                 self.make_tag(ty, name, &args)
@@ -140,7 +125,7 @@ impl Builder<'_, '_> {
                 let record = self.expr(record);
                 self.read_field(record, record_type, name, ty)
             }
-            Expr::OptionalChain { .. } => self.crash("Not Implemented", layout),
+            Expr::OptionalChain { record, path } => self.optional_chain(ty, record, module.list(path)),
             Expr::TupleItem { tuple, index } => {
                 let tuple = self.expr(tuple);
                 self.f.push(layout, Rhs::Field(tuple, index))
@@ -299,30 +284,6 @@ impl Builder<'_, '_> {
         match op {
             Some(op) => self.f.low_level(ret, op, args),
             None => self.crash("Not Implemented", ret),
-        }
-    }
-
-    /// A record of these fields.
-    pub(crate) fn make_record(&mut self, ty: MonoId, values: &[(Symbol, Var)]) -> Var {
-        let layout = self.layout(ty);
-        let record = self.l.monos.record_layout(ty, &mut self.l.program.layouts);
-        let mut parts: Vec<Option<Var>> = vec![None; record.fields.len()];
-        for (&(name, _), &index) in record.fields.iter().zip(&record.indices) {
-            parts[index as usize] = values.iter().find(|&&(n, _)| n == name).map(|&(_, var)| var);
-        }
-        match parts.into_iter().collect::<Option<Vec<Var>>>() {
-            Some(parts) => self.f.push(layout, Rhs::Struct(parts.into())),
-            None => self.crash("Type Mismatch", layout),
-        }
-    }
-
-    /// A field of a record (or of a nominal record).
-    pub(crate) fn read_field(&mut self, value: Var, record: MonoId, name: Symbol, ty: MonoId) -> Var {
-        let layout = self.layout(ty);
-        let record = self.l.monos.record_layout(record, &mut self.l.program.layouts);
-        match record.fields.iter().position(|&(n, _)| n == name) {
-            Some(at) => self.f.push(layout, Rhs::Field(value, record.indices[at])),
-            None => self.crash("Type Mismatch", layout),
         }
     }
 

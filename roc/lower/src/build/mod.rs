@@ -11,7 +11,9 @@ mod hash;
 mod lambda;
 mod literal;
 mod loops;
+mod map;
 mod pattern;
+mod record;
 
 use std::rc::Rc;
 
@@ -180,6 +182,16 @@ impl<'a> Lowering<'a> {
         self.instances.request(instance, env, || name, (&layouts, layouts[1]), &mut self.program)
     }
 
+    /// The function that makes the default of a record field.
+    pub(crate) fn default_function(&mut self, module: ModuleId, literal: ir::ExprId) -> FunctionId {
+        let mut env = Env::new(module);
+        let checked = self.monos.checked;
+        let ty = self.monos.convert(checked[module].expr_types[literal], &mut env);
+        let layout = self.layout(ty);
+        let instance = Instance::Default(module, literal);
+        self.instances.request(instance, env, || "default".to_owned(), (&[], layout), &mut self.program)
+    }
+
     fn build(&mut self, id: FunctionId, instance: Instance, env: Env) {
         let name = self.program.functions[id].name.clone();
         let ret = self.program.functions[id].ret;
@@ -191,6 +203,7 @@ impl<'a> Lowering<'a> {
             Instance::Bodiless(def, ty) => builder.bodiless(def, ty, &vars),
             Instance::Equal(ty) => builder.equal_body(ty, vars[0], vars[1]),
             Instance::Inspect(ty) => builder.inspect_body(ty, vars[0]),
+            Instance::Default(_, literal) => builder.tail(literal),
             Instance::Hash(ty, hasher) => builder.hash_body(ty, vars[0], vars[1], hasher),
         }
         let function = builder.f.finish();

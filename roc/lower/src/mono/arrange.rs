@@ -55,7 +55,8 @@ impl Monos<'_> {
     /// A nominal type lies as its backing does; `Bool` has a layout of its own.
     fn representative(&mut self, id: MonoId) -> MonoId {
         match self.get(id) {
-            Mono::Nominal(ty, _) if Some(*ty) != self.known.bool => {
+            Mono::Nominal(ty, _) if Some(*ty) == self.known.bool => id,
+            Mono::Nominal(..) | Mono::Optional(_) => {
                 let backing = self.backing(id);
                 backing.map_or(id, |backing| self.representative(backing))
             }
@@ -119,7 +120,7 @@ impl Monos<'_> {
             Mono::Function(..) => Layouts::CLOSURE,
             Mono::App => Layouts::OPAQUE,
             Mono::Nominal(ty, _) if Some(ty) == self.known.bool => Layouts::BOOL,
-            Mono::Nominal(..) => Layouts::UNIT,
+            Mono::Nominal(..) | Mono::Optional(_) => Layouts::UNIT,
             Mono::Record(fields) => {
                 let parts: Vec<LayoutId> =
                     fields.iter().map(|&(_, ty)| self.layout_inner(ty, layouts)).collect();
@@ -190,7 +191,7 @@ impl Monos<'_> {
     /// The types that a value of this type holds by value.
     fn parts(&mut self, id: MonoId) -> Vec<MonoId> {
         match self.get(id).clone() {
-            Mono::Nominal(..) => self.backing(id).into_iter().collect(),
+            Mono::Nominal(..) | Mono::Optional(_) => self.backing(id).into_iter().collect(),
             Mono::Record(fields) => fields.iter().map(|&(_, ty)| ty).collect(),
             Mono::Tuple(items) => items.to_vec(),
             Mono::Tags(tags) => tags.iter().flat_map(|(_, payloads)| payloads.iter().copied()).collect(),

@@ -70,8 +70,14 @@ impl Monos<'_> {
             }
             Node::Record(fields, ext, _) => {
                 let (fields, end) = types.gather_fields(fields, ext);
-                let mut all: Vec<(Symbol, MonoId)> =
-                    fields.iter().map(|f| (f.name, self.convert(f.ty, env))).collect();
+                let mut all = Vec::with_capacity(fields.len());
+                for field in &fields {
+                    let mut ty = self.convert(field.ty, env);
+                    if types.node(field.kind) == Node::Optional {
+                        ty = self.intern(Mono::Optional(ty));
+                    }
+                    all.push((field.name, ty));
+                }
                 if let Some(rest) = env.get(types, end)
                     && let Mono::Record(more) = self.get(rest)
                 {
@@ -101,9 +107,15 @@ impl Monos<'_> {
                 let ret = self.convert(ret, env);
                 self.intern(Mono::Function(params, ret))
             }
-            Node::Link(_) | Node::Closed | Node::Sealed | Node::Pure | Node::Effectful | Node::Error => {
-                self.unit()
-            }
+            Node::Link(_)
+            | Node::Closed
+            | Node::Sealed
+            | Node::Pure
+            | Node::Effectful
+            | Node::Required
+            | Node::Optional
+            | Node::Default(..)
+            | Node::Error => self.unit(),
         };
         env.cache.insert(ty, mono);
         mono
@@ -171,7 +183,11 @@ impl Monos<'_> {
                 let mut rest = Vec::new();
                 for &(name, item) in items.iter() {
                     match fields.iter().find(|f| f.name == name) {
-                        Some(field) => self.bind(field.ty, item, env),
+                        Some(field) => {
+                            let inner =
+                                if let Mono::Optional(inner) = *self.get(item) { inner } else { item };
+                            self.bind(field.ty, inner, env);
+                        }
                         None => rest.push((name, item)),
                     }
                 }

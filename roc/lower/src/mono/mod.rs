@@ -36,6 +36,8 @@ pub enum Mono {
     Box(MonoId),
     /// A nominal or opaque type with its arguments.
     Nominal(TypeRef, Box<[MonoId]>),
+    /// The place of a record field that may be missing; lies as `Try(type, [MissingField])` does.
+    Optional(MonoId),
     /// Fields sorted by name.
     Record(Box<[(Symbol, MonoId)]>),
     /// Tags sorted by name.
@@ -166,6 +168,9 @@ impl<'a> Monos<'a> {
 
     /// What directly stands behind a nominal type; nothing behind `Bool`, which is as basic as a number here.
     pub fn backing(&mut self, id: MonoId) -> Option<MonoId> {
+        if let &Mono::Optional(inner) = self.get(id) {
+            return self.maybe_missing(inner);
+        }
         let Mono::Nominal(ty, args) = self.get(id).clone() else { return None };
         if Some(ty) == self.known.bool {
             return None;
@@ -183,6 +188,13 @@ impl<'a> Monos<'a> {
         });
         self.backings.insert(id, backing);
         backing
+    }
+
+    /// `Try(type, [MissingField])`
+    pub fn maybe_missing(&mut self, ty: MonoId) -> Option<MonoId> {
+        let missing = self.tags(vec![(self.names.missing_field, Box::new([]))]);
+        let r#try = self.known.r#try?;
+        Some(self.intern(Mono::Nominal(r#try, Box::new([ty, missing]))))
     }
 
     /// A short text for names of functions and for debugging.
@@ -219,6 +231,7 @@ impl<'a> Monos<'a> {
                 let tags: Vec<&str> = tags.iter().map(|(n, _)| self.interner.resolve(*n)).collect();
                 format!("[{}]", tags.join(", "))
             }
+            Mono::Optional(item) => format!("?{}", list(&[*item])),
             Mono::Tuple(items) => format!("({})", list(items)),
             Mono::Function(params, ret) => format!("({} -> {})", list(params), list(&[*ret])),
             Mono::App => "app type".to_owned(),
