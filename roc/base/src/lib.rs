@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod index;
 pub mod intern;
 pub mod source;
+pub mod wire;
 
 pub use diagnostic::{Diagnostic, Part, Severity};
 pub use index::{Id, IdRange, IndexVec};

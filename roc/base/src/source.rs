@@ -3,6 +3,7 @@
 //! Text is bytes: a file may hold invalid UTF-8, which is diagnosed and otherwise lives on. Offsets are byte offsets;
 //! lines and columns count from one, columns in bytes. This file reads nothing from disk.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::index::IndexVec;
@@ -147,7 +148,7 @@ impl LineIndex {
 #[derive(Debug)]
 pub struct SourceFile {
     path: String,
-    text: Box<[u8]>,
+    text: Cow<'static, [u8]>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -182,7 +183,7 @@ impl SourceMap {
 
     /// Adds a file. `path` is the path for people. The caller has made sure that the text is not larger than
     /// [`MAX_SOURCE_BYTES`].
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Box<[u8]>>) -> FileId {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Cow<'static, [u8]>>) -> FileId {
         self.files.push(SourceFile { path: path.into(), text: text.into(), lines: OnceLock::new() })
     }
 

@@ -181,22 +181,29 @@ impl Canon<'_> {
                 self.tag(path, args, span)
             }
             ast::Expr::Qualified(path) => {
-                let item = self.qualified(&ast[path]);
-                let callee = match item {
-                    Item::Def(def) => self.def(def, ast.span(callee)),
-                    _ => self.malformed("Does Not Exist", ast.span(callee)),
-                };
-                let args = self.args(first, args);
-                let expr = match item {
-                    Item::Def(_) => Expr::Call { callee, args },
-                    Item::Derived(name) if !args.is_empty() => {
-                        let receiver = self.m.list(args)[0];
-                        let args = Slice::new(args.start + 1, args.len - 1);
-                        Expr::Method { receiver, name, args, origin: DispatchOrigin::Method }
+                let expr = match self.qualified(&ast[path]) {
+                    Item::Def(def) => {
+                        let callee = self.def(def, ast.span(callee));
+                        Expr::Call { callee, args: self.args(first, args) }
                     }
-                    Item::Derived(_) => Expr::Malformed { title: "Too Few Args" },
-                    Item::TypeMethod(var, name) => Expr::TypeMethod { var, name, args },
-                    Item::Broken(title) => Expr::Malformed { title },
+                    Item::TypeMethod(var, name) => {
+                        Expr::TypeMethod { var, name, args: self.args(first, args) }
+                    }
+                    Item::Derived(name) => {
+                        let args = self.args(first, args);
+                        match self.m.list(args).first() {
+                            Some(&receiver) => {
+                                let args = Slice::new(args.start + 1, args.len - 1);
+                                Expr::Method { receiver, name, args, origin: DispatchOrigin::Method }
+                            }
+                            None => Expr::Malformed { title: "Too Few Args" },
+                        }
+                    }
+                    Item::Broken(title) => {
+                        // For what is wrong in them.
+                        self.args(first, args);
+                        Expr::Malformed { title }
+                    }
                 };
                 self.push(expr, span)
             }

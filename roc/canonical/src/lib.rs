@@ -24,6 +24,7 @@ mod sugar;
 mod suggest;
 mod types;
 pub mod walk;
+pub mod wire;
 
 use roc_base::{Diagnostic, IndexVec, Interner};
 use roc_syntax::Ast;

@@ -102,7 +102,7 @@ impl Program {
     }
 
     fn module(&mut self, name: &str, text: &str, purpose: Purpose) {
-        let file = self.sources.add(format!("{name}.roc"), text.as_bytes());
+        let file = self.sources.add(format!("{name}.roc"), text.as_bytes().to_vec());
         let (ast, syntax) = roc_syntax::parse(file, text.as_bytes(), &mut self.names);
         let hosted = vec![self.names.intern("Term.write!")];
         let imports = Imports { targets: self.imports(&ast), purpose, hosted, ..Imports::default() };

@@ -2,7 +2,7 @@
 
 use roc_base::{Diagnostic, IndexVec, Interner, Span, Symbol};
 use roc_canonical::ir::{self, DefId, DefRef, ExprId, LocalId, ModuleId, PatId, TypeDeclId, TypeRef};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::annotation::{Scope, VarMode};
 use crate::names::{Known, Names};
@@ -50,8 +50,6 @@ pub(crate) struct Checker<'a> {
     pub to_close: Vec<Ty>,
     /// Derived methods that are being looked into, against going round in circles.
     pub deriving: Vec<(TypeRef, Symbol)>,
-    /// The definitions whose bodies matter, where not all do.
-    pub bodies: Option<&'a FxHashSet<DefId>>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -116,7 +114,6 @@ impl<'a> Checker<'a> {
             undecided: Vec::new(),
             to_close: Vec::new(),
             deriving: Vec::new(),
-            bodies: None,
             diagnostics: Vec::new(),
         }
     }
@@ -124,7 +121,6 @@ impl<'a> Checker<'a> {
     /// Checks everything.
     pub(crate) fn run(mut self, requirements: &'a Requirements) -> (CheckedModule, Vec<Diagnostic>) {
         let module = self.module;
-        self.bodies = requirements.bodies.as_ref();
         self.read_requirements(requirements);
         for (index, group) in module.groups.iter().enumerate() {
             for &def in group {
@@ -146,10 +142,8 @@ impl<'a> Checker<'a> {
         }
         self.decide(0, &[], true);
         self.check_purity();
-        if self.bodies.is_none() {
-            self.check_coverage();
-            self.check_names();
-        }
+        self.check_coverage();
+        self.check_names();
         self.finish()
     }
 
@@ -210,7 +204,6 @@ impl<'a> Checker<'a> {
         for &def in group {
             if !open.contains(&def)
                 && let DefState::Known(scheme) = self.defs[def].clone()
-                && self.bodies.is_none_or(|bodies| bodies.contains(&def))
             {
                 let mark = self.undecided.len();
                 self.level = 1;

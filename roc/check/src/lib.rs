@@ -6,6 +6,7 @@
 
 mod annotation;
 mod checker;
+mod compact;
 mod derive;
 mod dispatch;
 mod effects;
@@ -15,7 +16,7 @@ pub mod literal;
 pub mod names;
 mod pattern;
 mod print;
-mod reach;
+pub mod ready;
 mod record;
 mod report;
 mod scheme;
@@ -26,11 +27,10 @@ use roc_base::{Diagnostic, IndexVec, Interner, Symbol};
 use roc_canonical::ir::{
     self, DefId, DefRef, ExprId, LocalId, ModuleId, PatId, TyVarId, TypeDeclId, TypeRef,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use names::{Known, Names};
 pub use print::Printer;
-pub use reach::reachable_builtins;
 use types::{Scheme, Ty, Types};
 
 /// What checking a module reads.
@@ -61,9 +61,6 @@ pub struct Requirements {
     pub wanted: Vec<(DefId, usize)>,
     /// When a platform is checked: the app's definitions in the order of `requires`.
     pub values: Vec<Option<DefRef>>,
-    /// Where not all of a module matters (Builtin): the definitions whose bodies are to be checked. The others must be
-    /// annotated; nothing may run them.
-    pub bodies: Option<FxHashSet<DefId>>,
 }
 
 /// A checked module.

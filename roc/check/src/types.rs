@@ -3,7 +3,8 @@
 //! A [`Ty`] names a node; variables are solved in place by linking. After a module is checked its store is frozen:
 //! other modules copy schemes out of it, lowering reads it. Knows nothing of expressions and diagnostics.
 
-use roc_base::{Id, IndexVec, Span, Symbol, define_id};
+use roc_base::wire::{Reader, Wire, Writer};
+use roc_base::{Id, IndexVec, Span, Symbol, define_id, wire_struct};
 use roc_canonical::ir::{DispatchOrigin, ExprId, ModuleId, TypeRef};
 
 define_id!(
@@ -22,7 +23,7 @@ pub type Level = u32;
 pub const GENERIC: Level = Level::MAX;
 
 /// A run of items in one of the store's pools.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Run {
     start: u32,
     len: u32,
@@ -42,7 +43,7 @@ impl Run {
 }
 
 /// What a type is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
     /// Solved: the same as that one.
     Link(Ty),
@@ -79,7 +80,7 @@ pub enum Node {
 }
 
 /// Where a record type comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// A record expression or pattern: may become a nominal type.
     Literal,
@@ -88,7 +89,7 @@ pub enum Origin {
 }
 
 /// What is known of an unsolved variable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Var {
     /// See [`Level`].
     pub level: Level,
@@ -97,7 +98,7 @@ pub struct Var {
 }
 
 /// A field of a record row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its name.
     pub name: Symbol,
@@ -109,7 +110,7 @@ pub struct Field {
 }
 
 /// A tag of a tag row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Tag {
     /// Its name.
     pub name: Symbol,
@@ -356,5 +357,45 @@ impl Types {
     /// The id of the `index`-th node.
     pub fn nth(index: usize) -> Ty {
         Ty::from_index(index)
+    }
+}
+
+wire_struct!(Run { start, len });
+
+impl Wire for Types {
+    fn put(&self, out: &mut Writer) {
+        let Types { nodes, tys, fields, tags, constraints, constraint_lists } = self;
+        nodes.put(out);
+        tys.put(out);
+        fields.put(out);
+        tags.put(out);
+        constraints.put(out);
+        constraint_lists.put(out);
+    }
+
+    fn take(input: &mut Reader<'_>) -> Option<Self> {
+        let mut types = Types {
+            nodes: Wire::take(input)?,
+            tys: Wire::take(input)?,
+            fields: Wire::take(input)?,
+            tags: Wire::take(input)?,
+            constraints: Wire::take(input)?,
+            constraint_lists: Wire::take(input)?,
+        };
+        if !input.symbols_in_order() {
+            let Types { nodes, fields, tags, .. } = &mut types;
+            for node in nodes.iter() {
+                match *node {
+                    Node::Record(Run { start, len }, ..) => {
+                        fields.get_mut(start as usize..)?.get_mut(..len as usize)?.sort_by_key(|f| f.name);
+                    }
+                    Node::Tags(Run { start, len }, _) => {
+                        tags.get_mut(start as usize..)?.get_mut(..len as usize)?.sort_by_key(|t| t.name);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Some(types)
     }
 }

@@ -17,7 +17,7 @@ fn canonical(
     interner: &mut Interner,
     modules: &mut IndexVec<ModuleId, Module>,
 ) -> Vec<Diagnostic> {
-    let file = sources.add(format!("{name}.roc"), text.as_bytes());
+    let file = sources.add(format!("{name}.roc"), text.as_bytes().to_vec());
     let (ast, mut diagnostics) = roc_syntax::parse(file, text.as_bytes(), interner);
     let imports = Imports { purpose: Purpose::Inspect, ..Imports::default() };
     let id = modules.next_id();

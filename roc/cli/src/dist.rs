@@ -71,6 +71,16 @@ impl Dist {
         self.index.is_some()
     }
 
+    /// A part's contents, if this executable has it.
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
+        let part = self.find(name)?;
+        let mut file = File::open(&self.executable).ok()?;
+        file.seek(SeekFrom::Start(part.offset)).ok()?;
+        let mut contents = vec![0; usize::try_from(part.size).ok()?];
+        file.read_exact(&mut contents).ok()?;
+        Some(contents)
+    }
+
     /// Copies a part to a file.
     pub fn extract(&self, part: &Part, to: &Path) -> io::Result<()> {
         let mut from = File::open(&self.executable)?;
@@ -132,21 +142,28 @@ fn read_index(executable: &Path) -> io::Result<Option<Index>> {
     serde_json::from_slice(&json).map(Some).map_err(io::Error::from)
 }
 
-/// Writes an executable with parts behind it: same inputs, same bytes.
+/// Writes an executable with parts behind it: same inputs, same bytes. The Builtin module is one of them, as this very
+/// compiler reads it.
 pub fn pack(bare: &Path, backend: &Path, files: &[(String, PathBuf)], output: &Path) -> io::Result<()> {
     let mut bytes = std::fs::read(bare)?;
     let mut tool = roc_cache::KeyBuilder::new("tool").bytes(&bytes).key(roc_cache::file_digest(backend)?);
     let mut parts = Vec::new();
-    let mut files = files.to_vec();
+    let mut files = files
+        .iter()
+        .map(|(name, path)| match std::fs::read(path) {
+            Ok(contents) => Ok((name.as_str(), contents)),
+            Err(e) => Err(io::Error::new(e.kind(), format!("cannot read {}: {e}", path.display()))),
+        })
+        .collect::<io::Result<Vec<_>>>()?;
+    let builtin = crate::builtin::make().map_err(io::Error::other)?;
+    files.push((crate::builtin::PART, builtin));
     files.sort();
-    for (name, path) in &files {
-        let contents = std::fs::read(path)
-            .map_err(|e| io::Error::new(e.kind(), format!("cannot read {}: {e}", path.display())))?;
+    for (name, contents) in files {
         let digest = Key::of(&contents);
         tool = tool.text(name).key(digest);
         bytes.resize(bytes.len().next_multiple_of(16), 0);
         let (offset, size) = (bytes.len() as u64, contents.len() as u64);
-        parts.push(Part { name: name.clone(), offset, size, digest: digest.hex() });
+        parts.push(Part { name: name.to_owned(), offset, size, digest: digest.hex() });
         bytes.extend_from_slice(&contents);
     }
     let json = serde_json::to_vec(&Index { tool: tool.finish().hex(), parts })?;

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use roc_base::{Diagnostic, IndexVec, Interner, SourceMap, Symbol};
 use roc_canonical::ir::{self, DefRef, ModuleId, ModuleKind, TypeRef};
 use roc_check::names::{Known, Names};
-use roc_check::{CheckedModule, Requirements, check_module, reachable_builtins};
+use roc_check::{CheckedModule, Requirements, check_module};
 use roc_lower::build::expect::ExpectRef;
 use roc_lower::build::{Lowered, Roots, lower};
 use roc_lower::mono::Monos;
-use roc_modules::{DefaultPlatform, Graph, Options, OsFileSystem, Platform, Purpose};
+use roc_modules::{BUILTIN_FILE, DefaultPlatform, Graph, Options, OsFileSystem, Platform, Purpose};
 
+use crate::builtin;
 use crate::timings::Timings;
 
 /// The platform of files without a header. An ordinary platform, whose sources are in this executable.
@@ -62,7 +63,10 @@ pub fn load(
     let mut interner = Interner::new();
     let names = Names::new(&mut interner);
     let anonymous = interner.intern("_");
-    let options = Options { root, purpose, default_platform: ECHO, package_map };
+    let ready = builtin::ready(BUILTIN_FILE, &mut interner);
+    timings.stage("builtin");
+    let builtin_is_ready = ready.is_some();
+    let options = Options { root, builtin_is_ready, purpose, default_platform: ECHO, package_map };
     let mut graph = match Graph::load(&options, &OsFileSystem, &mut interner) {
         Ok(graph) => graph,
         Err(failure) => {
@@ -85,9 +89,15 @@ pub fn load(
     };
     timings.stage("parse");
     let mut modules: IndexVec<ModuleId, ir::Module> = IndexVec::new();
+    let mut checked: IndexVec<ModuleId, CheckedModule> = IndexVec::new();
     let mut reports: IndexVec<ModuleId, Vec<Diagnostic>> = IndexVec::new();
+    if let Some((module, types)) = ready {
+        modules.push(module);
+        checked.push(types);
+        reports.push(Vec::new());
+    }
     let mut unparsed = Vec::new();
-    for id in graph.modules.ids() {
+    for id in graph.modules.ids().iter().skip(modules.len()) {
         if graph.modules[id].syntax.iter().any(Diagnostic::is_error) {
             unparsed.push(id);
         }
@@ -105,22 +115,15 @@ pub fn load(
     let platform = graph.platform.as_ref().map(|p| p.module);
     let joint = Joint::new(graph.root, platform, &modules, &interner);
     reports[graph.root].extend(joint.missing.iter().cloned());
-    let mut checked: IndexVec<ModuleId, CheckedModule> = IndexVec::new();
     let none = Requirements::default();
     // The platform's own module comes last: it is checked against what the app gives it.
     let late = platform.filter(|&p| p != graph.root);
-    let bodies = Some(reachable_builtins(&modules, &names));
-    let builtin = Requirements { bodies, ..Requirements::default() };
-    for id in modules.ids() {
+    for id in modules.ids().iter().skip(checked.len()) {
         if late == Some(id) {
             checked.push(CheckedModule::pending(id));
             continue;
         }
-        let requirements = match id {
-            ModuleId::BUILTIN => &builtin,
-            _ if id == graph.root => &joint.requirements,
-            _ => &none,
-        };
+        let requirements = if id == graph.root { &joint.requirements } else { &none };
         let program = roc_check::Program {
             modules: &modules,
             checked: &checked,

@@ -31,6 +31,7 @@ fn main() {
 fn check(file: &str, dump: bool, time: bool) -> usize {
     let options = Options {
         root: Path::new(file),
+        builtin_is_ready: false,
         purpose: Purpose::Run,
         default_platform: ECHO,
         package_map: &BTreeMap::new(),

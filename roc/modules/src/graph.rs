@@ -12,6 +12,9 @@ use crate::fs::FileSystem;
 use crate::load::Loader;
 use crate::targets::Targets;
 
+/// The file of the Builtin module, in every program.
+pub const BUILTIN_FILE: FileId = FileId::new(0);
+
 /// The BLAKE3 digest of a file's bytes.
 pub type Digest = [u8; 32];
 
@@ -22,6 +25,8 @@ pub struct Options<'a> {
     pub root: &'a Path,
     /// What the root file is wanted for.
     pub purpose: Purpose,
+    /// Whether the caller has the Builtin module, canonical and checked: then it isn't parsed.
+    pub builtin_is_ready: bool,
     /// The platform of root files that name none.
     pub default_platform: DefaultPlatform<'a>,
     /// The folders of packages by the reference that headers write for them (`../platform/main.roc`), instead of where

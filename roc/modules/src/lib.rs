@@ -14,5 +14,5 @@ mod resolve;
 pub mod targets;
 
 pub use fs::{FileSystem, MemoryFileSystem, OsFileSystem, ReadError};
-pub use graph::{DefaultPlatform, Digest, Graph, LoadFailure, LoadedModule, Options, Platform};
+pub use graph::{BUILTIN_FILE, DefaultPlatform, Digest, Graph, LoadFailure, LoadedModule, Options, Platform};
 pub use roc_canonical::{FileKind, Purpose};

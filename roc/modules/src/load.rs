@@ -1,5 +1,6 @@
 //! Loading: a list of files that grows while their imports are followed, then put into order.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -62,7 +63,6 @@ pub(crate) struct Loader<'a> {
 
 const BUILTIN_ROW: usize = 0;
 const ROOT_ROW: usize = 1;
-const BUILTIN_FILES: &[(&str, &str)] = &[("Builtin.roc", BUILTIN_SOURCE)];
 
 impl<'a> Loader<'a> {
     pub(crate) fn new(options: &'a Options<'a>, fs: &'a dyn FileSystem, names: &'a mut Interner) -> Self {
@@ -80,14 +80,10 @@ impl<'a> Loader<'a> {
     }
 
     pub(crate) fn run(mut self) -> Result<Graph, Box<LoadFailure>> {
-        let builtin = self.add_package(Home::Memory("builtin", BUILTIN_FILES), false);
-        if self.open(builtin, "Builtin.roc", Wanted::Module).is_err() {
-            return Err(self.fail(Diagnostic::error(
-                "File Not Found",
-                no_place(),
-                "There is no Builtin module.",
-            )));
-        }
+        let builtin = self.add_package(Home::Memory("builtin", &[]), false);
+        // What was parsed long ago has its text for reports only.
+        let instead = self.options.builtin_is_ready.then_some(&b""[..]);
+        self.add(builtin, "Builtin.roc", BUILTIN_SOURCE.as_bytes(), instead, Purpose::Import);
         let path = slashes(&self.options.root.to_string_lossy());
         let (folder, file) = (location::folder(&path).to_owned(), location::file_name(&path).to_owned());
         let root = self.add_package(Home::Disk(folder), false);
@@ -169,26 +165,37 @@ impl<'a> Loader<'a> {
         if let Some(known) = self.row_of.get(&key) {
             return known.clone();
         }
-        let row = self.read(package, path).map(|bytes| {
-            let file = self.sources.add(self.shown(package, path), bytes);
-            let (ast, syntax) = roc_syntax::parse(file, self.sources.text(file), self.names);
-            let kind = file_kind(&ast, location::stem(path), self.names);
-            let purpose = if wanted == Wanted::Module { Purpose::Import } else { Purpose::Run };
-            self.rows.push(Row {
-                package,
-                path: path.to_owned(),
-                file,
-                ast,
-                kind,
-                imports: Imports { purpose, ..Imports::default() },
-                syntax,
-                diagnostics: Vec::new(),
-                edges: Vec::new(),
-            });
-            self.rows.len() - 1
-        });
+        let purpose = if wanted == Wanted::Module { Purpose::Import } else { Purpose::Run };
+        let row = self.read(package, path).map(|bytes| self.add(package, path, bytes, None, purpose));
         self.row_of.insert(key, row.clone());
         row
+    }
+
+    /// Parses a file, or `instead` of it.
+    fn add(
+        &mut self,
+        package: PackageId,
+        path: &str,
+        text: impl Into<Cow<'static, [u8]>>,
+        instead: Option<&[u8]>,
+        purpose: Purpose,
+    ) -> usize {
+        let file = self.sources.add(self.shown(package, path), text);
+        let text = instead.unwrap_or(self.sources.text(file));
+        let (ast, syntax) = roc_syntax::parse(file, text, self.names);
+        let kind = file_kind(&ast, location::stem(path), self.names);
+        self.rows.push(Row {
+            package,
+            path: path.to_owned(),
+            file,
+            ast,
+            kind,
+            imports: Imports { purpose, ..Imports::default() },
+            syntax,
+            diagnostics: Vec::new(),
+            edges: Vec::new(),
+        });
+        self.rows.len() - 1
     }
 
     /// The bytes of a file; what was looked for is noted.
@@ -324,10 +331,6 @@ fn on_disk(folder: &str, path: &str) -> String {
         _ if location::leads_out(path) => location::join(folder, path),
         _ => format!("{folder}/{path}"),
     }
-}
-
-fn no_place() -> Span {
-    TextRange::new(0, 0).in_file(FileId::from_index(0))
 }
 
 /// The row of the Builtin module is the first to be put into order, since it depends on nothing.

@@ -58,6 +58,7 @@ fn case(fixture: &str) -> String {
         map.map(|(written, folder)| (written.to_owned(), PathBuf::from(folder))).collect();
     let options = Options {
         root: Path::new(root.trim()),
+        builtin_is_ready: false,
         purpose: Purpose::Run,
         default_platform: ECHO,
         package_map: &package_map,
@@ -137,8 +138,13 @@ fn odd_files_are_reported() {
     let titles = |root: &str| {
         let root = folder.join(root);
         let package_map = BTreeMap::new();
-        let options =
-            Options { root: &root, purpose: Purpose::Run, default_platform: ECHO, package_map: &package_map };
+        let options = Options {
+            root: &root,
+            builtin_is_ready: false,
+            purpose: Purpose::Run,
+            default_platform: ECHO,
+            package_map: &package_map,
+        };
         match Graph::load(&options, &OsFileSystem, &mut Interner::new()) {
             Ok(graph) => {
                 let modules = graph.modules.iter();

@@ -52,7 +52,7 @@ fn diagnostics_look_like_their_snapshots() {
     let mut wrong = Vec::new();
     for (name, text) in sources_of {
         let mut sources = SourceMap::new();
-        let file = sources.add(format!("{name}.roc"), text);
+        let file = sources.add(format!("{name}.roc"), text.to_vec());
         let other = sources.add("Other.roc", &b"f : Str -> U64\nf = |s| s.len()\n"[..]);
         let at = |needle: &str| find(&sources, file, needle);
         let diagnostic = match name {
