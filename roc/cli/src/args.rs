@@ -21,6 +21,7 @@ Examples:
   roc check app.roc         only look for mistakes
   roc test app.roc          run the program's expects
   roc build app.roc         make an executable
+  roc fmt                   bring all Roc files below this folder into their layout
 
 Exit codes: 1 after errors, 2 after warnings, else the program's own."
 )]
@@ -64,6 +65,9 @@ Exit codes: 1 after a failed expect or an error in the program, 2 after warnings
     Test(TestArgs),
     /// Make an executable that runs without this tool.
     Build(BuildArgs),
+    /// Bring source files into their layout.
+    #[command(after_help = FMT_HELP)]
+    Fmt(FmtArgs),
     /// Show or empty the folder where results are kept for the next run.
     Cache {
         #[command(subcommand)]
@@ -140,6 +144,38 @@ pub struct BuildArgs {
     pub emit: Emit,
     #[command(flatten)]
     pub common: Common,
+}
+
+const FMT_HELP: &str = "\
+There is one layout and nothing to configure. What you decide is kept: a comma behind the last item of a list puts one
+item on each line, line breaks in chains of methods, operators and pipes stay, and so does a blank line between
+statements. No line is broken because it is long.
+
+In folders, hidden ones left out, all files that end in .roc are formatted. Links to files are followed, links to
+folders inside of other folders are not. A file with mistakes in its syntax is shown and left as it is.
+
+Examples:
+  roc fmt                     all Roc files below this folder
+  roc fmt app.roc lib         a file, and all below a folder
+  roc fmt --check             for continuous integration: list what would change, and change nothing
+  roc fmt --stdin < app.roc   for editors: from standard input to standard output
+
+Exit codes: 1 after a mistake, or if --check found something to change; else 0.";
+
+#[derive(Debug, Args)]
+pub struct FmtArgs {
+    /// Files, and folders with files that end in .roc.
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing; list the files that would change on standard output.
+    #[arg(long)]
+    pub check: bool,
+    /// Format standard input; the result goes to standard output.
+    #[arg(long, conflicts_with = "paths")]
+    pub stdin: bool,
+    /// No colours (also with NO_COLOR set, and when not on a terminal).
+    #[arg(long)]
+    pub no_color: bool,
 }
 
 /// What every compiling command takes.

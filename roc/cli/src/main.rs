@@ -5,6 +5,7 @@ mod builtin;
 mod commands;
 mod compile;
 mod dist;
+mod files;
 mod link;
 mod manifest;
 mod output;

@@ -30,7 +30,7 @@ impl Printer<'_> {
                 self.take_all(path.len() + 1);
                 match self.ast[backing] {
                     Expr::Parens(inner) => {
-                        let several_lines = self.layout.expr(backing);
+                        let several_lines = self.layout.nominal(backing);
                         self.items(several_lines, 1, |printer| printer.expr(inner));
                     }
                     _ => self.expr(backing),

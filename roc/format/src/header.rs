@@ -61,7 +61,7 @@ impl Printer<'_> {
         }
         self.exposed_list(exposes);
         if several_lines {
-            self.out.ensure_newline();
+            self.own_line();
         } else {
             self.out.space();
         }

@@ -64,7 +64,7 @@ impl<'a> Layout<'a> {
             Expr::Block(_) => true,
             Expr::Match { branches, .. } if !branches.is_empty() => true,
             Expr::List(items) | Expr::Tuple(items) => self.expanded(range) || self.any(items, Self::expr),
-            Expr::Parens(inner) => self.expanded(range) || self.expr(inner),
+            Expr::Parens(inner) => self.source.has_comment(range) || self.expr(inner),
             Expr::Call { callee, args } => {
                 self.expanded(range) || self.expr(callee) || self.any(args, Self::expr)
             }
@@ -80,11 +80,19 @@ impl<'a> Layout<'a> {
                     || self.any(fields, Self::field)
             }
             Expr::Builder { fields, .. } => self.builder_expanded(range) || self.any(fields, Self::field),
-            Expr::Nominal { backing, .. } => self.expr(backing),
+            Expr::Nominal { backing, .. } => self.nominal(backing),
             Expr::Lambda { params, body } => {
                 self.params(id) || self.expr(body) || self.any(params, Self::pattern)
             }
             _ => self.source.spans_lines(range) || self.any_child(id, Self::expr),
+        }
+    }
+
+    /// What stands behind `Type.`. Parentheses there are a list also around a single item.
+    pub(crate) fn nominal(&mut self, backing: ExprId) -> bool {
+        match self.ast[backing] {
+            Expr::Parens(inner) => self.expanded(self.ast.range(backing)) || self.expr(inner),
+            _ => self.expr(backing),
         }
     }
 
@@ -106,7 +114,8 @@ impl<'a> Layout<'a> {
             return false;
         }
         let bar = self.source.tokens[self.source.token_at(self.ast.range(body).start) - 1];
-        self.expanded(TextRange::new(self.ast.range(lambda).start, bar.end)) || self.any(params, Self::pattern)
+        self.expanded(TextRange::new(self.ast.range(lambda).start, bar.end))
+            || self.any(params, Self::pattern)
     }
 
     /// A field of a record.
@@ -176,12 +185,10 @@ impl<'a> Layout<'a> {
     fn decide_grouped(&mut self, id: ExprId) -> bool {
         let range = self.ast.range(id);
         match self.ast[id] {
-            Expr::List(_)
-            | Expr::Tuple(_)
-            | Expr::Parens(_)
-            | Expr::Builder { .. }
-            | Expr::Block(_)
-            | Expr::Pipe { .. } => self.expr(id),
+            Expr::Parens(inner) => self.source.has_comment(range) || self.grouped(inner),
+            Expr::List(_) | Expr::Tuple(_) | Expr::Builder { .. } | Expr::Block(_) | Expr::Pipe { .. } => {
+                self.expr(id)
+            }
             Expr::Match { .. } => false,
             Expr::Call { callee, args } => {
                 self.expanded(range) || self.grouped(callee) || self.any(args, Self::expr)
@@ -200,7 +207,7 @@ impl<'a> Layout<'a> {
             }
             Expr::Nominal { backing, .. } => match self.ast[backing] {
                 Expr::Record { .. } => self.grouped(backing),
-                _ => self.expr(backing),
+                _ => self.nominal(backing),
             },
             Expr::Lambda { params, body } => {
                 self.params(id) || self.grouped(body) || self.any(params, Self::pattern)
@@ -294,15 +301,18 @@ impl<'a> Layout<'a> {
 
     /// A tag of a union.
     pub(crate) fn tag(&mut self, tag: TagType) -> bool {
-        let open = self.source.token_at(tag.name.start) + 1;
-        if self.source.tokens[open].kind != TokenKind::OpenRound {
-            return false;
-        }
-        let close = self.source.closer(open);
-        self.expanded(self.source.range(open, close)) || self.any(tag.args, Self::ty)
+        self.args_of(tag.name) || self.any(tag.args, Self::ty)
     }
 
-    /// The constraint of a `where` list that begins with this token.
+    /// Whether the list in parentheses behind a name, if there is one, is to have one item a line, whatever its items
+    /// are.
+    pub(crate) fn args_of(&self, name: Name) -> bool {
+        let open = self.source.token_at(name.start + 1);
+        self.source.tokens[open].kind == TokenKind::OpenRound
+            && self.expanded(self.source.range(open, self.source.closer(open)))
+    }
+
+    /// A constraint of a `where` list.
     pub(crate) fn clause(&mut self, clause: WhereClause) -> bool {
         match clause {
             WhereClause::Method { receiver, ty, .. } => {

@@ -26,10 +26,8 @@ impl Printer<'_> {
 
     /// Whether a single argument takes several lines that its call's parentheses may join.
     fn shares_lines(&mut self, arg: ExprId) -> bool {
-        let bracketed = matches!(
-            self.ast[arg],
-            Expr::Record { .. } | Expr::List(_) | Expr::Tuple(_) | Expr::Parens(_)
-        );
+        let bracketed =
+            matches!(self.ast[arg], Expr::Record { .. } | Expr::List(_) | Expr::Tuple(_) | Expr::Parens(_));
         let close = self.source.closer(self.at);
         let range = self.ast.range(arg);
         let before = TextRange::new(self.token_range().start, range.start);

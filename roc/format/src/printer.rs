@@ -111,6 +111,9 @@ impl<'a> Printer<'a> {
         let mut breaks = 0;
         let mut owes_blank = blank;
         let mut after_comment = false;
+        let mut line_start = gap.start;
+        // A break that the layout made stands for the first one of the source.
+        let mut made = self.out.at_line_start() && gap.start > 0;
         let mut trivia = trivia::between(self.source.text.as_bytes(), gap).peekable();
         while let Some(next) = trivia.next() {
             match next {
@@ -131,11 +134,19 @@ impl<'a> Printer<'a> {
                     self.comment(range);
                     self.out.newline();
                     trivia.next_if(|next| matches!(next, Trivia::Newline(_)));
+                    line_start = range.end + 1;
+                    made = false;
                     breaks = 1;
                     after_comment = true;
                 }
-                Trivia::Newline(_) => {
-                    if breaks < 2 {
+                Trivia::Newline(offset) => {
+                    let line = self.source.text.get(line_start as usize..offset as usize);
+                    line_start = offset + 1;
+                    // A line with nothing but a comma that was left out is no blank line.
+                    if breaks > 0 && line.is_some_and(|line| !line.trim_ascii().is_empty()) {
+                        continue;
+                    }
+                    if breaks < 2 && !std::mem::take(&mut made) {
                         self.out.newline();
                     }
                     breaks += 1;

@@ -21,8 +21,13 @@ pub(crate) struct Source<'a> {
 impl<'a> Source<'a> {
     pub(crate) fn new(file: FileId, text: &'a str) -> Self {
         let tokens = tokenize(file, text, &mut Vec::new());
-        let mut source =
-            Source { text, newlines: Vec::new(), comments: Vec::new(), closers: vec![0; tokens.len()], tokens };
+        let mut source = Source {
+            text,
+            newlines: Vec::new(),
+            comments: Vec::new(),
+            closers: vec![0; tokens.len()],
+            tokens,
+        };
         let mut gap_start = 0;
         let mut open = Vec::new();
         for (index, token) in source.tokens.iter().enumerate() {

@@ -18,9 +18,9 @@ impl Printer<'_> {
                 self.break_or_space();
                 self.expr(value);
             }
-            Stmt::Annotation { ty, constraints, .. } => {
+            Stmt::Annotation { name, ty, constraints } => {
                 self.annotation(ty);
-                self.constraints(id, ty, constraints);
+                self.constraints(id, name, ty, constraints);
             }
             Stmt::VarAnnotation { ty, .. } => {
                 self.take();
@@ -62,11 +62,12 @@ impl Printer<'_> {
     }
 
     /// `where [ … ]` if it is there: behind the type, or on a line of its own if the statement takes several.
-    fn constraints(&mut self, statement: StmtId, ty: TypeId, constraints: List<WhereClause>) {
+    fn constraints(&mut self, statement: StmtId, name: Name, ty: TypeId, constraints: List<WhereClause>) {
         if !self.is(TokenKind::Where) {
             return;
         }
         let several_lines = self.source.spans_lines(self.ast.range(statement))
+            || self.layout.args_of(name)
             || self.layout.ty(ty)
             || self.layout.list(self.at + 1, constraints, Layout::clause);
         self.where_list(several_lines, constraints);
@@ -88,15 +89,13 @@ impl Printer<'_> {
     fn clause(&mut self, clause: WhereClause) {
         let indent = self.out.indent;
         match clause {
-            WhereClause::Method { receiver, ty, .. } => {
-                let broken = self
-                    .source
-                    .spans_lines(roc_base::TextRange::new(receiver.start, self.ast.range(ty).end));
+            WhereClause::Method { ty, .. } => {
+                let several_lines = self.layout.clause(clause);
                 self.take_all(2);
                 self.out.space();
                 self.take();
                 self.break_or_space();
-                self.type_over_lines(ty, broken);
+                self.type_over_lines(ty, several_lines);
             }
             WhereClause::Alias { path, args, .. } => {
                 self.take_all(1 + path.len());
@@ -116,7 +115,7 @@ impl Printer<'_> {
         self.take();
         self.break_or_space();
         self.ty(decl.body);
-        self.constraints(id, decl.body, decl.constraints);
+        self.constraints(id, decl.name, decl.body, decl.constraints);
         if self.is(TokenKind::Dot) {
             self.take();
             self.braces(decl.items);
@@ -136,6 +135,7 @@ impl Printer<'_> {
         self.out.space();
         self.take();
         let several_lines = self.source.spans_lines(self.ast.range(id))
+            || self.layout.args_of(alias.name)
             || self.layout.list(self.at + 1, alias.constraints, Layout::clause);
         self.where_list(several_lines, alias.constraints);
     }

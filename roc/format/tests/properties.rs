@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use roc_base::{FileId, Interner, TextRange};
 use roc_format::format;
 use roc_syntax::trivia::{self, Trivia};
-use roc_syntax::{Token, tokenize};
+use roc_syntax::{Token, TokenKind, tokenize};
 
 const FILE: FileId = FileId::new(0);
 
@@ -50,10 +50,7 @@ fn tree(text: &str) -> Option<String> {
     let (ast, diagnostics) = roc_syntax::parse(FILE, text.as_bytes(), &mut names);
     let accepted = |title| title == "Invalid Optional Field Syntax";
     let dump = roc_syntax::dump::dump(&ast, &names);
-    diagnostics
-        .iter()
-        .all(|found| accepted(found.title))
-        .then(|| sort_packages(&without_parens(&dump)))
+    diagnostics.iter().all(|found| accepted(found.title)).then(|| sort_packages(&without_parens(&dump)))
 }
 
 fn without_parens(dump: &str) -> String {
@@ -129,18 +126,26 @@ fn comments(text: &str) -> Vec<String> {
     found
 }
 
+/// The first line at which two texts differ, with its neighbours in both.
+fn difference(left: &str, right: &str) -> String {
+    let (left, right): (Vec<_>, Vec<_>) = (left.lines().collect(), right.lines().collect());
+    let at = left.iter().zip(&right).take_while(|(left, right)| left == right).count();
+    let shown = |lines: &[&str]| lines[at.saturating_sub(4)..lines.len().min(at + 8)].join("\n");
+    format!("{}\n----\n{}", shown(&left), shown(&right))
+}
+
 fn check(name: &str, text: &str) {
     let once = format(FILE, text.as_bytes()).unwrap_or_else(|found| panic!("{name}: {found:?}\n{text}"));
-    let describe = || format!("{name}\n-- source\n{text}\n-- layout\n{once}");
     let before = tree(text).unwrap();
-    let after = tree(&once).unwrap_or_else(|| panic!("the layout doesn't parse: {}", describe()));
-    assert!(before == after, "the tree changed: {}\n{before}\n{after}", describe());
-    assert_eq!(comments(text), comments(&once), "comments changed: {}", describe());
+    let after = tree(&once).unwrap_or_else(|| panic!("{name}: the layout doesn't parse\n{text}\n{once}"));
+    assert!(before == after, "{name}: the tree changed:\n{}", difference(&before, &after));
+    let (before, after) = (comments(text).join("\n"), comments(&once).join("\n"));
+    assert!(before == after, "{name}: the comments changed:\n{}", difference(&before, &after));
     let twice = format(FILE, once.as_bytes()).unwrap();
-    assert!(once == twice, "the layout is not its own layout: {}\n-- second\n{twice}", describe());
+    assert!(once == twice, "{name}: the layout is not its own layout:\n{}", difference(&once, &twice));
     assert!(once.is_empty() || once.ends_with('\n'));
     let has_trailing_space = |line: &&str| line.ends_with([' ', '\t']) && !line.contains("\\\\");
-    assert_eq!(once.lines().find(has_trailing_space), None, "{}", describe());
+    assert_eq!(once.lines().find(has_trailing_space), None, "{name}");
 }
 
 #[test]
@@ -165,46 +170,81 @@ impl Random {
     }
 }
 
-/// The text with other white space at some of the places where there is some already.
-fn strewn(text: &str, random: &mut Random, many: bool) -> String {
+/// How a text is changed without changing its tree.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strew {
+    /// Other white space at many of the places where there is some.
+    Many,
+    /// The same at a few places.
+    Few,
+    /// Commas in front of closing brackets.
+    Commas,
+    /// Spaces for line ends.
+    Joined,
+}
+
+fn strewn(text: &str, random: &mut Random, strew: Strew) -> String {
     let tokens = tokenize(FILE, text, &mut Vec::new());
-    let pieces = ["\n", "\n\n", "\n\n\n", " # c\n", "\n# c\n", "\n\n#c\n\n", " ", "\n## d\n", "\t#x\n\t# y\n"];
+    let pieces =
+        ["\n", "\n\n", "\n\n\n", " # c\n", "\n# c\n", "\n\n#c\n\n", " ", "\n## d\n", "\t#x\n\t# y\n"];
     let mut strewn = String::new();
-    let mut start = 0;
+    let mut before = Token { start: 0, end: 0, kind: TokenKind::Eof, marks: 0 };
     for token in tokens {
-        let gap = &text[start..token.start as usize];
-        let chosen = token.has(Token::SPACED) && random.below(if many { 4 } else { 60 }) == 0;
-        let piece = pieces[random.below(pieces.len())];
-        // In front of a line of a multiline string, and at the end of one, line ends count.
-        if chosen && (!gap.contains('\n') || piece.contains('\n')) && !gap.contains('#') {
-            strewn.push_str(piece);
-        } else {
-            strewn.push_str(gap);
+        let gap = &text[before.end as usize..token.start as usize];
+        let spaced = token.has(Token::SPACED) && !gap.contains('#');
+        let odds = match strew {
+            Strew::Many => 4,
+            Strew::Few => 60,
+            Strew::Commas | Strew::Joined => 30,
+        };
+        let piece = match strew {
+            Strew::Many | Strew::Few => Some(pieces[random.below(pieces.len())]).filter(|_| spaced),
+            Strew::Joined => Some(" ").filter(|_| spaced && gap.contains('\n')),
+            Strew::Commas => {
+                use TokenKind::*;
+                let closes = matches!(token.kind, CloseRound | CloseSquare | CloseCurly | Bar);
+                let empty = matches!(before.kind, OpenRound | OpenSquare | OpenCurly | Comma | Bar);
+                Some(",").filter(|_| closes && !empty)
+            }
+        };
+        // The end of a multiline string is a line end.
+        match piece {
+            Some(piece)
+                if random.below(odds) == 0
+                    && (!gap.contains('\n') || piece != " " || strew == Strew::Joined) =>
+            {
+                strewn.push_str(piece);
+            }
+            _ => strewn.push_str(gap),
         }
         strewn.push_str(&text[token.start as usize..token.end as usize]);
-        start = token.end as usize;
+        before = token;
     }
     strewn
 }
 
 #[test]
 fn strewn_files_keep_their_tree_and_comments() {
-    let rounds = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(4);
+    let rounds: usize = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1);
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let (mut tried, mut checked) = (0, 0);
-    for (name, text) in texts() {
-        let parsed = tree(&text);
-        for round in 0..rounds {
-            let strewn = strewn(&text, &mut random, round % 2 == 0);
-            tried += 1;
-            // Line breaks count in a few places; what they change there is not the layout's fault.
-            if tree(&strewn).is_some() && (tree(&strewn) == parsed || round % 2 == 0) {
-                checked += 1;
-                check(&format!("{name}, strewn"), &strewn);
+    let texts = texts();
+    for strew in [Strew::Many, Strew::Few, Strew::Commas, Strew::Joined] {
+        let (mut tried, mut checked) = (0, 0);
+        for (name, text) in &texts {
+            let parsed = tree(text);
+            for _ in 0..rounds {
+                let strewn = strewn(text, &mut random, strew);
+                tried += 1;
+                // Line breaks count in a few places; what they change there is not the layout's fault.
+                let found = tree(&strewn);
+                if found.is_some() && (found == parsed || strew == Strew::Many) {
+                    checked += 1;
+                    check(&format!("{name}, strewn"), &strewn);
+                }
             }
         }
+        assert!(checked * 8 > tried, "only {checked} of {tried} were legal");
     }
-    assert!(checked * 2 > tried, "only {checked} of {tried} were legal");
 }
 
 #[test]
@@ -231,8 +271,8 @@ fn long_lines_and_files_take_linear_time() {
             assert!(formatted.is_ok(), "{start}{piece}: {:?}", formatted.unwrap_err().first());
             begun.elapsed()
         };
-        let (small, large) = ((0..3).map(|_| time(20_000)).min().unwrap(), time(400_000));
-        assert!(large < small * 200 + Duration::from_millis(300), "{start}{piece}: {small:?}, {large:?}");
+        let (small, large) = ((0..3).map(|_| time(20_000)).min().unwrap(), time(200_000));
+        assert!(large < small * 100 + Duration::from_millis(300), "{start}{piece}: {small:?}, {large:?}");
     }
 }
 
@@ -256,7 +296,13 @@ fn deep_text_is_formatted_or_refused() {
         for depth in [100, 490, 100_000] {
             let inside = if start == "A := [].{" { "" } else { "a" };
             let mut text = format!("{start}{}{inside}{}", piece.repeat(depth), end.repeat(depth));
-            text.push_str(if start == "x = |" { "| a" } else if inside.is_empty() { "}" } else { "" });
+            text.push_str(if start == "x = |" {
+                "| a"
+            } else if inside.is_empty() {
+                "}"
+            } else {
+                ""
+            });
             if let Ok(formatted) = format(FILE, text.as_bytes()) {
                 assert_eq!(format(FILE, formatted.as_bytes()).as_ref(), Ok(&formatted), "{start}{piece}");
             }

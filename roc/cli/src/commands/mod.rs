@@ -3,6 +3,7 @@
 mod build;
 mod cache;
 mod check;
+mod fmt;
 mod internal;
 mod platform;
 mod run;
@@ -22,6 +23,7 @@ pub fn dispatch(cli: Cli) -> u8 {
         Some(Command::Check(args)) => check::check(&args),
         Some(Command::Test(args)) => test::test(&args),
         Some(Command::Build(args)) => build::build(&args),
+        Some(Command::Fmt(args)) => fmt::fmt(&args),
         Some(Command::Cache { command }) => cache::cache(&command),
         Some(Command::Version) => output::result(concat!("roc ", env!("CARGO_PKG_VERSION"), "\n"), 0),
         Some(Command::Internal { command }) => internal::internal(command),
