@@ -87,6 +87,11 @@ impl Span {
         TextRange::new(self.start, self.end)
     }
 
+    /// Whether another place lies in this one.
+    pub fn contains(self, inner: Span) -> bool {
+        self.file == inner.file && self.start <= inner.start && inner.end <= self.end
+    }
+
     /// From this place's start to the other's end; both must be in one file.
     #[inline]
     pub const fn to(self, last: Span) -> Span {

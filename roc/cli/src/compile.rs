@@ -10,6 +10,7 @@ use roc_modules::Purpose;
 use roc_modules::targets::{LinkInput, Target};
 
 use crate::args::Common;
+use crate::constants;
 use crate::link::{LinkPlan, PlanInput, Source};
 use crate::paths;
 use crate::program::{ECHO, Program, load};
@@ -43,17 +44,22 @@ pub fn compile(file: &Path, common: &Common, timings: &mut Timings) -> Compiled 
 
 /// The LIR of a root file, for looking at.
 pub fn lir_text(file: &Path, common: &Common, timings: &mut Timings) -> (Program, Option<String>) {
-    let program = load(file, Purpose::Run, &package_map(&common.package_map), timings);
-    let text =
-        if program.broken { None } else { program.lower().map(|lowered| lir::text::print(&lowered.program)) };
+    let mut program = load(file, Purpose::Run, &package_map(&common.package_map), timings);
+    let lowered = if program.broken { None } else { program.lower() };
+    let text = lowered.map(|mut lowered| {
+        constants::evaluate(&mut program, &mut lowered);
+        lir::text::print(&lowered.program)
+    });
     (program, text)
 }
 
 fn finish(program: &mut Program, file: &Path, common: &Common, timings: &mut Timings) -> Option<Outcome> {
-    let lowered = program.lower()?;
-    program.diagnostics.extend(lowered.diagnostics);
-    let lir = lowered.program;
+    let mut lowered = program.lower()?;
+    program.diagnostics.append(&mut lowered.diagnostics);
     timings.stage("lower");
+    constants::evaluate(program, &mut lowered);
+    timings.stage("constants");
+    let lir = lowered.program;
     let plan = plan(program, &lir, file, common);
     let image = match roc_lower::image::write_image(lir) {
         Ok(image) => image,

@@ -4,6 +4,7 @@ mod args;
 mod builtin;
 mod commands;
 mod compile;
+mod constants;
 mod dist;
 mod files;
 mod link;

@@ -25,9 +25,14 @@ fn style_on(stream: &impl IsTerminal, no_color: bool) -> Style {
     if wanted && stream.is_terminal() { Style::COLORED } else { Style::PLAIN }
 }
 
-/// All diagnostics as text.
+/// What `dbg` showed while the program's values were computed.
+pub fn dbg(program: &Program) -> String {
+    program.dbg.iter().map(|text| format!("[dbg] {text}\n")).collect()
+}
+
+/// All diagnostics as text, behind what `dbg` showed.
 pub fn text(program: &Program, style: Style) -> String {
-    let mut out = String::new();
+    let mut out = dbg(program);
     for diagnostic in &program.diagnostics {
         out.push_str(&terminal::render(diagnostic, &program.sources, style));
         out.push('\n');

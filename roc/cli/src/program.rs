@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use roc_base::{Diagnostic, IndexVec, Interner, SourceMap, Symbol};
-use roc_canonical::ir::{self, DefRef, ModuleId, ModuleKind, TypeRef};
+use roc_base::{Diagnostic, IndexVec, Interner, SourceMap, Span, Symbol};
+use roc_canonical::ir::{self, DefRef, Expr, ExprId, ModuleId, ModuleKind, TypeRef};
+use roc_canonical::walk::children;
 use roc_check::names::{Known, Names};
 use roc_check::{CheckedModule, Requirements, check_module};
 use roc_lower::build::expect::ExpectRef;
@@ -48,7 +49,10 @@ pub struct Program {
     checked: IndexVec<ModuleId, CheckedModule>,
     names: Names,
     known: Known,
-    values: Vec<Option<DefRef>>,
+    /// The app's definitions for what its platform requires.
+    required: Vec<Option<DefRef>>,
+    /// What `dbg` showed while values were computed.
+    pub dbg: Vec<String>,
 }
 
 /// Reads and checks everything that a root file reaches.
@@ -83,7 +87,8 @@ pub fn load(
                 unparsed: Vec::new(),
                 names,
                 known: Known::none(),
-                values: Vec::new(),
+                required: Vec::new(),
+                dbg: Vec::new(),
             };
         }
     };
@@ -168,7 +173,8 @@ pub fn load(
         interner,
         names,
         known,
-        values: joint.requirements.values,
+        required: joint.requirements.values,
+        dbg: Vec::new(),
     }
 }
 
@@ -176,18 +182,37 @@ impl Program {
     /// The program as LIR; nothing where it has no platform, so that nothing calls it. Reports what is wrong with the
     /// platform's header.
     pub fn lower(&self) -> Option<Lowered> {
-        let platform = self.platform.as_ref()?;
-        let roots = Roots { platform: Some(platform.module), required: &self.values, ..Roots::default() };
-        Some(lower(self.monos(), &roots))
+        let platform = Some(self.platform.as_ref()?.module);
+        Some(self.lower_roots(&Roots { platform, values: &self.values_to_compute(), ..Roots::default() }))
     }
 
-    /// Expects as LIR: one entry each.
+    /// The program's values as LIR, and some of its expects, which are its entries.
     pub fn lower_expects(&self, expects: &[ExpectRef]) -> Lowered {
-        lower(self.monos(), &Roots { required: &self.values, expects, ..Roots::default() })
+        self.lower_roots(&Roots { expects, values: &self.values_to_compute(), ..Roots::default() })
     }
 
-    fn monos(&self) -> Monos<'_> {
-        Monos::new(&self.modules, &self.checked, &self.interner, &self.names, &self.known)
+    fn lower_roots(&self, roots: &Roots<'_>) -> Lowered {
+        let monos = Monos::new(&self.modules, &self.checked, &self.interner, &self.names, &self.known);
+        lower(monos, &Roots { required: &self.required, ..*roots })
+    }
+
+    /// The values of the program whose computing may tell something: not functions, not literals, nothing generic,
+    /// nothing with an error in it.
+    fn values_to_compute(&self) -> Vec<DefRef> {
+        let errors: Vec<Span> =
+            self.diagnostics.iter().filter(|d| d.is_error()).map(|diagnostic| diagnostic.span).collect();
+        let mut values = Vec::new();
+        for (id, module) in self.modules.iter_enumerated().filter(|(id, _)| *id != ModuleId::BUILTIN) {
+            for (def, value) in module.defs.iter_enumerated().filter_map(|(id, def)| Some((id, def.value?))) {
+                let span = module.expr_spans[value];
+                let generic = self.checked[id].defs.get(def).is_none_or(|scheme| !scheme.vars.is_empty());
+                let wrong = errors.iter().any(|error| span.contains(*error));
+                if !generic && !wrong && !is_literal(module, value) {
+                    values.push(DefRef { module: id, def });
+                }
+            }
+        }
+        values
     }
 
     /// The root file.
@@ -211,6 +236,25 @@ impl Program {
             .as_ref()
             .map(|p| self.sources.path(self.modules[p.module].file).to_owned())
             .unwrap_or_default()
+    }
+}
+
+/// Whether an expression only puts literals together, so that nothing can happen when it is computed.
+fn is_literal(module: &ir::Module, value: ExprId) -> bool {
+    match module.exprs[value] {
+        Expr::Lambda(_) => true,
+        Expr::Number { .. }
+        | Expr::Str { .. }
+        | Expr::List(_)
+        | Expr::Tuple(_)
+        | Expr::Record(_)
+        | Expr::Tag { .. }
+        | Expr::Nominal { .. } => {
+            let mut literal = true;
+            children(module, value, &mut |child| literal &= is_literal(module, child));
+            literal
+        }
+        _ => false,
     }
 }
 

@@ -9,6 +9,7 @@ use roc_base::{Diagnostic, Id, SourceMap, Span};
 use roc_canonical::ir::{ExprId, ModuleId};
 use roc_eval::run::run;
 use roc_eval::{Event, Executable, Limits, Run, Stop};
+use roc_lower::build::Lowered;
 use roc_lower::build::expect::{ExpectRef, FALSE, HELD};
 use roc_lower::lir::Value;
 
@@ -63,8 +64,8 @@ pub fn find(program: &Program, filter: Option<&str>) -> Found {
             if !filter.is_none_or(|filter| matches(filter, expect.span, doc, &program.sources)) {
                 continue;
             }
-            let wrong = |error: &Span| error.file == expect.span.file && within(*error, expect.span);
-            if program.unparsed.contains(&id) || errors.iter().any(wrong) {
+            let wrong = errors.iter().any(|error| expect.span.contains(*error));
+            if wrong || program.unparsed.contains(&id) {
                 found.broken += 1;
             } else {
                 found.expects.push(ExpectRef { module: id, index });
@@ -72,10 +73,6 @@ pub fn find(program: &Program, filter: Option<&str>) -> Found {
         }
     }
     found
-}
-
-fn within(inner: Span, outer: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
 
 fn matches(filter: &str, span: Span, doc: Option<&str>, sources: &SourceMap) -> bool {
@@ -92,16 +89,16 @@ fn source(span: Span, sources: &SourceMap) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Runs expects on so many threads. What each of them did, in the same order.
+/// Runs the expects that a program was lowered for, on so many threads. What each of them did, in the same order.
 pub fn run_expects(
     program: &Program,
+    lowered: Lowered,
     expects: &[ExpectRef],
     threads: usize,
 ) -> Result<Vec<Outcome>, Diagnostic> {
     if expects.is_empty() {
         return Ok(Vec::new());
     }
-    let lowered = program.lower_expects(expects);
     let executable = Executable::new(lowered.program).map_err(|error| {
         let span = Span { file: program.root_file(), start: 0, end: 0 };
         let message = format!("This program is too large in one place: {error}.");
@@ -163,7 +160,7 @@ fn cut(text: &str) -> String {
 }
 
 /// The place of an `expect` statement, of which lowering gives module and condition.
-fn statement(program: &Program, place: &str) -> Option<Span> {
+pub fn statement(program: &Program, place: &str) -> Option<Span> {
     let (module, condition) = place.split_once(':')?;
     let module = program.modules.get(ModuleId::from_index(module.parse().ok()?))?;
     module.expr_spans.get(ExprId::from_index(condition.parse().ok()?)).copied()

@@ -4,9 +4,10 @@ use std::fmt;
 use std::mem::MaybeUninit;
 use std::ptr::NonNull;
 
+use roc_base::IndexVec;
 use roc_lower::emit::{EmitError, emit};
 use roc_lower::image::finish;
-use roc_lower::lir::{self, LayoutId, Layouts};
+use roc_lower::lir::{self, FunctionId, LayoutId, Layouts};
 use roc_shim_vm::{LoadError, Platform, Program};
 
 /// A program with its image in memory. Function values in its data point into it, so it never moves.
@@ -16,6 +17,8 @@ pub struct Executable {
     layouts: Layouts,
     /// What each entry returns.
     results: Vec<LayoutId>,
+    /// What each function captures.
+    captures: IndexVec<FunctionId, Option<LayoutId>>,
 }
 
 // SAFETY: a loaded program is only read, and may be run on several threads at once, as its type promises; the pointers
@@ -57,6 +60,7 @@ impl Executable {
         let this = Self {
             program: NonNull::from(Box::leak(Box::new(MaybeUninit::uninit()))),
             block: NonNull::from(Box::leak(block)),
+            captures: lir.functions.iter().map(|function| function.captures).collect(),
             layouts: lir.layouts,
             results,
         };
@@ -84,6 +88,11 @@ impl Executable {
     /// How many entries there are.
     pub fn entry_count(&self) -> usize {
         self.results.len()
+    }
+
+    /// The struct of a function's captures.
+    pub(crate) fn captures(&self, function: FunctionId) -> Option<LayoutId> {
+        self.captures.get(function).copied().flatten()
     }
 
     /// What an entry returns.

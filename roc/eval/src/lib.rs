@@ -7,6 +7,7 @@
 //!
 //! Must not know: sources, types, files, terminals.
 
+pub mod constants;
 mod executable;
 mod host;
 mod memory;

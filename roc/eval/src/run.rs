@@ -33,7 +33,7 @@ pub enum Stop {
     Crash(String),
     /// It reached the limit of steps.
     Steps,
-    /// What it returned can't be said as data: too large, too deep, or a function with captures.
+    /// What it returned can't be said as data: too large or too deep.
     Unreadable,
 }
 
@@ -127,7 +127,7 @@ impl Work {
         // result is read while the host that holds its memory is alive.
         let result = unsafe {
             match program.run(&ops, &call, limits) {
-                Ok(()) => Reader::new(self.executable.layouts()).read(layout, ret).ok_or(Stop::Unreadable),
+                Ok(()) => Reader::new(&self.executable).read(layout, ret).ok_or(Stop::Unreadable),
                 Err(Crash::Steps) => Err(Stop::Steps),
                 Err(crash) => Err(Stop::Crash(crash.text().to_owned())),
             }

@@ -1,7 +1,9 @@
 //! Values in memory as trees of data.
 
-use roc_lower::lir::{Bits, Field, FunctionId, Layout, LayoutId, Layouts, Value};
+use roc_lower::lir::{Bits, Field, FunctionId, Layout, LayoutId, Layouts, Num, Value};
 use roc_shim_abi::RocStr;
+
+use crate::executable::Executable;
 
 /// Values that are deeper than this are not read: what handles the tree later may use the native stack.
 pub const MAX_DEPTH: usize = 200;
@@ -11,18 +13,18 @@ pub const MAX_PARTS: usize = 4 << 20;
 
 /// Reads values of one program.
 pub struct Reader<'a> {
+    executable: &'a Executable,
     layouts: &'a Layouts,
     left: usize,
 }
 
 impl<'a> Reader<'a> {
-    /// For values of these layouts.
-    pub fn new(layouts: &'a Layouts) -> Self {
-        Self { layouts, left: MAX_PARTS }
+    /// For values of this program.
+    pub fn new(executable: &'a Executable) -> Self {
+        Self { executable, layouts: executable.layouts(), left: MAX_PARTS }
     }
 
-    /// The value at an address; none if it is too large or too deep, or holds what can't be said as data: a function
-    /// value with captures.
+    /// The value at an address; none if it is too large or too deep. Functions are named by their ids in the program.
     ///
     /// # Safety
     /// There is a value of this layout, made by the interpreter, aligned, and alive during the call.
@@ -36,18 +38,16 @@ impl<'a> Reader<'a> {
         Some(())
     }
 
+    /// # Safety
+    /// As for [`read`](Self::read).
     unsafe fn value(&mut self, layout: LayoutId, at: *const u8, depth: usize) -> Option<Value> {
         let depth = depth.checked_sub(1)?;
         self.take(1)?;
         // SAFETY: the caller's promise; parts of a value are values where the layout says.
         unsafe {
             Some(match self.layouts.get(layout) {
-                Layout::Number(_) | Layout::Bool => {
-                    let mut bytes = [0; 16];
-                    let size = self.layouts.size(layout) as usize;
-                    at.copy_to_nonoverlapping(bytes.as_mut_ptr(), size);
-                    Value::Bits(Bits::int(i128::from_le_bytes(bytes)))
-                }
+                Layout::Bool => Value::Bits(Bits::int(i128::from(at.read()))),
+                &Layout::Number(number) => Value::Bits(self::number(number, at)),
                 Layout::Str => {
                     let text = (*at.cast::<RocStr>()).as_str();
                     self.take(text.len())?;
@@ -75,14 +75,24 @@ impl<'a> Reader<'a> {
                     Value::Tag(tag, self.fields(fields, at, depth)?)
                 }
                 Layout::Closure => {
-                    let function = roc_shim_vm::function_of(at.cast::<*const u8>().read())?;
-                    Value::Function(FunctionId::new(function))
+                    let (function, captured) = roc_shim_vm::parts_of(at.cast::<*const u8>().read());
+                    let function = FunctionId::new(function);
+                    let captures = match self.executable.captures(function) {
+                        None => Box::default(),
+                        Some(layout) => match self.value(layout, captured, depth)? {
+                            Value::Struct(captures) => captures,
+                            _ => return None,
+                        },
+                    };
+                    Value::Function(function, captures)
                 }
                 Layout::Opaque => return None,
             })
         }
     }
 
+    /// # Safety
+    /// As for [`read`](Self::read).
     unsafe fn list(
         &mut self,
         element: LayoutId,
@@ -105,6 +115,8 @@ impl<'a> Reader<'a> {
         Some(Value::List(values.into()))
     }
 
+    /// # Safety
+    /// As for [`read`](Self::read).
     unsafe fn fields(&mut self, fields: &[Field], at: *const u8, depth: usize) -> Option<Box<[Value]>> {
         let mut values = Vec::with_capacity(fields.len());
         for field in fields {
@@ -112,5 +124,24 @@ impl<'a> Reader<'a> {
             values.push(unsafe { self.value(field.layout, at.add(field.offset as usize), depth)? });
         }
         Some(values.into())
+    }
+}
+
+/// # Safety
+/// There is a number of this type.
+unsafe fn number(number: Num, at: *const u8) -> Bits {
+    // SAFETY: the caller's promise.
+    unsafe {
+        Bits::int(match number {
+            Num::U8 => at.read().into(),
+            Num::I8 => at.cast::<i8>().read().into(),
+            Num::U16 => at.cast::<u16>().read().into(),
+            Num::I16 => at.cast::<i16>().read().into(),
+            Num::U32 | Num::F32 => at.cast::<u32>().read().into(),
+            Num::I32 => at.cast::<i32>().read().into(),
+            Num::U64 | Num::F64 => at.cast::<u64>().read().into(),
+            Num::I64 => at.cast::<i64>().read().into(),
+            Num::U128 | Num::I128 | Num::Dec => at.cast::<i128>().read(),
+        })
     }
 }

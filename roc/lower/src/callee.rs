@@ -74,7 +74,10 @@ pub fn arguments(arguments: &[crate::lir::LayoutId], layouts: &Layouts) -> (Box<
 
 fn mark_values(value: &Value, values: &mut IndexVec<FunctionId, bool>) {
     match value {
-        Value::Function(id) => values[*id] = true,
+        Value::Function(id, captures) => {
+            values[*id] = true;
+            captures.iter().for_each(|part| mark_values(part, values));
+        }
         Value::List(parts) | Value::Struct(parts) | Value::Tag(_, parts) => {
             parts.iter().for_each(|part| mark_values(part, values));
         }

@@ -112,7 +112,7 @@ fn constant(value: &Value) -> Val {
         Value::Struct(values) => Val::Struct(all(values)),
         Value::Tag(tag, values) => Val::Tag(*tag, all(values)),
         Value::Box(value) => Val::Box(Box::new(constant(value))),
-        Value::Function(id) => Val::Closure(*id, Vec::new()),
+        Value::Function(id, captures) => Val::Closure(*id, all(captures)),
     }
 }
 

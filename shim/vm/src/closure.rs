@@ -127,12 +127,12 @@ pub(crate) unsafe fn drop_foreign(ops: &RocOps, closure: *mut Closure) {
     }
 }
 
-/// The code of a function value that the interpreter made, if it has no captures.
+/// What a function value is made of: its code, and where its captured values are.
 ///
 /// # Safety
-/// It is a function value of an image.
-pub unsafe fn function_of(closure: *const u8) -> Option<u32> {
-    // SAFETY: the caller's promise.
-    let closure = unsafe { &*closure.cast::<Closure>() };
-    (closure.captures == NONE).then_some(closure.function)
+/// It is a function value that the interpreter made, or one of an image's data.
+pub unsafe fn parts_of(closure: *const u8) -> (u32, *const u8) {
+    let record = closure.cast::<Closure>();
+    // SAFETY: the caller's promise. Captured values follow the record; without any, the address is its end.
+    unsafe { ((*record).function, record.add(1).cast()) }
 }

@@ -23,7 +23,7 @@ mod program;
 mod run;
 mod stack;
 
-pub use closure::function_of;
+pub use closure::parts_of;
 pub use crash::Crash;
 pub use program::{LoadError, Platform, Program};
 pub use run::{Call, Limits};

@@ -31,7 +31,7 @@ fn everything() -> Source {
         discriminant_size: 1,
         payloads: vec![None, Some(pair)],
     });
-    source.image.data.add_closure(adder);
+    source.image.data.add_closure(adder, None);
     let value = source.image.data.str_value("a text that needs a pointer");
     source.image.data.add(value, 8);
     source.image.data.add(Blob::zeros(64), 8);

@@ -123,7 +123,7 @@ fn closures() -> Source {
         code!(code: Load8 16, 8, number_at; AddI64 0, 0, 16; Return;);
     });
     let twice = source.function("twice", code_frame, |code, _| code!(code: AddI64 0, 0, 0; Return;));
-    let constant = source.image.data.add_closure(twice);
+    let constant = source.image.data.add_closure(twice, None);
     let text = source.image.data.str_value("a text in the captures, counted when it is copied");
     let text = source.image.data.add(text, 8);
     source.function("make", frame(64, 8, 8), |code, _| {

@@ -1,5 +1,6 @@
 //! `roc test`: runs top-level expects.
 
+use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
 use roc_modules::Purpose;
@@ -8,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::args::{Format, TestArgs};
 use crate::compile::package_map;
+use crate::constants;
 use crate::output;
 use crate::program::{Program, load};
 use crate::tests::{self, Failure, Outcome};
@@ -16,25 +18,39 @@ use crate::timings::Timings;
 pub fn test(args: &TestArgs) -> u8 {
     let mut timings = Timings::start();
     let begun = Instant::now();
-    let program = load(&args.file, Purpose::Inspect, &package_map(&args.common.package_map), &mut timings);
-    let errors = output::summary(&program);
+    let mut program =
+        load(&args.file, Purpose::Inspect, &package_map(&args.common.package_map), &mut timings);
     let shown = args.file.display().to_string();
-    if args.format == Format::Text {
-        output::report(&output::text(&program, output::style(args.common.no_color)));
-    }
-    let diagnostics = if args.format == Format::Json { output::json(&program) } else { String::new() };
+    let text_style = output::style(args.common.no_color);
+    let report = |program: &Program| match args.format {
+        Format::Text => {
+            output::report(&output::text(program, text_style));
+            String::new()
+        }
+        Format::Json => {
+            output::report(&output::dbg(program));
+            output::json(program)
+        }
+    };
     if program.broken {
+        let diagnostics = report(&program);
         if args.format == Format::Text {
             output::error(format!("no tests were run: {shown} can't be read"), None);
         }
         return output::result(&diagnostics, 1);
     }
     let found = tests::find(&program, args.filter.as_deref());
-    let threads = args.jobs.map_or_else(processors, |jobs| jobs.get());
-    let outcomes = match tests::run_expects(&program, &found.expects, threads) {
+    let mut lowered = program.lower_expects(&found.expects);
+    timings.stage("lower");
+    constants::evaluate(&mut program, &mut lowered);
+    timings.stage("constants");
+    let errors = output::summary(&program);
+    let diagnostics = report(&program);
+    let threads = args.jobs.map_or_else(constants::processors, NonZeroUsize::get);
+    let outcomes = match tests::run_expects(&program, lowered, &found.expects, threads) {
         Ok(outcomes) => outcomes,
         Err(diagnostic) => {
-            output::report(&output::one(&diagnostic, &program, output::style(args.common.no_color)));
+            output::report(&output::one(&diagnostic, &program, text_style));
             return output::result(&diagnostics, 1);
         }
     };
@@ -61,10 +77,6 @@ pub fn test(args: &TestArgs) -> u8 {
         timings.print();
     }
     code
-}
-
-fn processors() -> usize {
-    std::thread::available_parallelism().map_or(1, |count| count.get())
 }
 
 struct Counts {

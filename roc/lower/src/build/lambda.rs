@@ -88,7 +88,7 @@ impl Builder<'_, '_> {
     /// A function as a value.
     pub(crate) fn function_value(&mut self, function: FunctionId, captures: Vec<Var>) -> Var {
         if captures.is_empty() {
-            let constant = self.l.program.constant(Layouts::CLOSURE, Value::Function(function));
+            let constant = self.l.program.constant(Layouts::CLOSURE, Value::Function(function, Box::new([])));
             return self.f.push(Layouts::CLOSURE, Rhs::Constant(constant));
         }
         self.f.push(Layouts::CLOSURE, Rhs::Closure(function, captures.into()))

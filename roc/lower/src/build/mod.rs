@@ -70,7 +70,7 @@ pub fn lower<'a>(monos: Monos<'a>, roots: &Roots<'_>) -> Lowered {
         lifted: FxHashMap::default(),
         environments: 0,
         values: Vec::new(),
-        locate_expects: !roots.expects.is_empty(),
+        locate_expects: roots.platform.is_none(),
     };
     let diagnostics = roots.platform.map_or_else(Vec::new, |platform| lowering.header(platform));
     for &value in roots.values {

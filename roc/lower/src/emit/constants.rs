@@ -40,7 +40,7 @@ impl Tables<'_> {
                 blob.put(union.discriminant_offset as usize, &Blob::plain(&bytes[..length]));
                 blob
             }
-            (Value::Box(_) | Value::Function(_), _) => {
+            (Value::Box(_) | Value::Function(..), _) => {
                 let target = self.pointer_target(layout, value).unwrap_or(0);
                 Blob::pointer(target)
             }
@@ -64,7 +64,13 @@ impl Tables<'_> {
                 let contents = self.blob(layout, inner);
                 Some(self.builder.data.add_counted(contents, align, None))
             }
-            (Value::Function(id), _) => Some(self.builder.data.add_closure(self.functions[*id])),
+            (Value::Function(id, values), _) => {
+                let captures = self.program.functions[*id].captures.map(|layout| {
+                    let blob = self.blob(layout, &Value::Struct(values.clone()));
+                    (self.layout(layout), blob)
+                });
+                Some(self.builder.data.add_closure(self.functions[*id], captures))
+            }
             _ => None,
         }
     }

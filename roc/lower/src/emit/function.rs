@@ -367,7 +367,7 @@ impl Body<'_, '_> {
                 self.code.emit(Op::MakeClosure, &[to, area, function.into(), layout.into()]);
             }
             None => {
-                let target = self.tables.builder.data.add_closure(function);
+                let target = self.tables.builder.data.add_closure(function, None);
                 self.code.emit(Op::DataAddress, &[to, target.into()]);
             }
         }

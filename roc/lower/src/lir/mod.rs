@@ -112,8 +112,8 @@ pub enum Value {
     Tag(u32, Box<[Value]>),
     /// A boxed value.
     Box(Box<Value>),
-    /// A function value without captures.
-    Function(FunctionId),
+    /// A function value with its captures, in the order of the fields of [`Function::captures`].
+    Function(FunctionId, Box<[Value]>),
 }
 
 /// 128 bits, as an integer in two's complement or as a float's bits.

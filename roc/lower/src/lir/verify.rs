@@ -97,8 +97,13 @@ fn fits(program: &Program, layout: LayoutId, value: &Value) -> bool {
         (Layout::Union(union), Value::Tag(tag, values)) => {
             union.tags.get(*tag as usize).is_some_and(|fields| all(fields, values))
         }
-        (Layout::Closure, Value::Function(function)) => {
-            program.functions.get(*function).is_some_and(|function| function.captures.is_none())
+        (Layout::Closure, Value::Function(function, values)) => {
+            let Some(function) = program.functions.get(*function) else { return false };
+            match function.captures.map(|layout| program.layouts.get(layout)) {
+                Some(Layout::Struct(fields)) => all(fields, values),
+                Some(_) => false,
+                None => values.is_empty(),
+            }
         }
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! Constants: bytes that may hold pointers to other constants.
 
-use super::{FunctionId, WriteError};
+use super::{FunctionId, LayoutId, WriteError};
 use crate::format::{CLOSURE, ClosureRecord, NONE, Relocation};
 use std::collections::BTreeMap;
 use std::vec;
@@ -99,10 +99,15 @@ impl Data {
         Self::three_words(elements, length)
     }
 
-    /// A function value without captures: the target of its pointer.
-    pub fn add_closure(&mut self, function: FunctionId) -> u32 {
-        let record = ClosureRecord { call: 0, drop: 0, function: function.0, captures: NONE, program: 0 };
-        let target = self.add_counted(Blob::plain(record.as_bytes()), 16, None);
+    /// A function value, perhaps with captures: their layout and their struct. The target of its pointer.
+    pub fn add_closure(&mut self, function: FunctionId, captures: Option<(LayoutId, Blob)>) -> u32 {
+        let layout = captures.as_ref().map_or(NONE, |(layout, _)| layout.0);
+        let record = ClosureRecord { call: 0, drop: 0, function: function.0, captures: layout, program: 0 };
+        let mut blob = Blob::plain(record.as_bytes());
+        if let Some((_, values)) = captures {
+            blob.put(size_of::<ClosureRecord>(), &values);
+        }
+        let target = self.add_counted(blob, 16, None);
         self.relocations.insert(target, CLOSURE);
         target
     }

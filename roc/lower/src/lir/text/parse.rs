@@ -625,7 +625,17 @@ impl<'a> Parser<'a> {
             }
             Token::Word("fn") => {
                 self.at += 1;
-                Ok(Value::Function(self.function()?))
+                let function = self.function()?;
+                if self.peek() != &Token::Mark("(") {
+                    return Ok(Value::Function(function, Box::new([])));
+                }
+                self.at += 1;
+                let captures = self.program.functions[function].captures;
+                let fields = match captures.map(|layout| self.program.layouts.get(layout)) {
+                    Some(Layout::Struct(fields)) => fields.clone(),
+                    _ => return self.fail("this function has no captures"),
+                };
+                Ok(Value::Function(function, self.values(")", |at| field(&fields, at))?))
             }
             Token::Word("bytes") => {
                 self.at += 1;

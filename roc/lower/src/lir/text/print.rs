@@ -320,7 +320,24 @@ impl Printer<'_> {
                 };
                 self.value(value, inner)
             }
-            Value::Function(id) => write!(self.out, "fn {}", quoted(&self.names[id.index()])),
+            Value::Function(id, captures) => {
+                write!(self.out, "fn {}", quoted(&self.names[id.index()]))?;
+                if captures.is_empty() {
+                    return Ok(());
+                }
+                let struct_layout = self.program.functions[*id].captures.map(|layout| layouts.get(layout));
+                let fields = match struct_layout {
+                    Some(Layout::Struct(fields)) => Some(&fields[..]),
+                    _ => None,
+                };
+                self.out.push_str(" (");
+                for (at, value) in captures.iter().enumerate() {
+                    self.out.push_str(if at > 0 { ", " } else { "" });
+                    self.value(value, part(fields, at))?;
+                }
+                self.out.push(')');
+                Ok(())
+            }
         }
     }
 

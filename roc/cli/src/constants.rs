@@ -1,0 +1,80 @@
+//! Top-level values are computed here, before the program is written: what that tells becomes diagnostics.
+
+use roc_base::{Diagnostic, Span};
+use roc_canonical::ir::DefRef;
+use roc_eval::constants::{Finding, LIMITS, evaluate as compute};
+use roc_eval::{Event, Refused};
+use roc_lower::build::Lowered;
+use roc_lower::lir::{FunctionId, verify};
+use roc_lower::subset::prune;
+
+use crate::program::Program;
+use crate::tests::statement;
+
+/// How many threads can work at the same time.
+pub fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, |count| count.get())
+}
+
+/// Computes the values of a lowered program and leaves out what then nothing needs. Adds to the program what there is to
+/// say about them.
+pub fn evaluate(program: &mut Program, lowered: &mut Lowered) {
+    let erroneous = program.diagnostics.iter().any(Diagnostic::is_error);
+    // Code with errors crashes where they are, and is sound around them; the compiler's own process takes no chances.
+    if lowered.values.is_empty() || erroneous && !verify::verify(&lowered.program).is_empty() {
+        return;
+    }
+    let functions: Vec<FunctionId> = lowered.values.iter().map(|&(_, function)| function).collect();
+    match compute(&mut lowered.program, &functions, LIMITS, processors()) {
+        Ok(findings) => {
+            for finding in findings {
+                report(program, lowered.values[finding.value].0, finding);
+            }
+            prune(&mut lowered.program);
+        }
+        // One of them is too large for an image; so is the program, which says so when it is written.
+        Err(Refused::Emit(_) | Refused::Load(_)) => {}
+    }
+}
+
+fn report(program: &mut Program, def: DefRef, finding: Finding) {
+    let module = &program.modules[def.module];
+    let found = &module.defs[def.def];
+    let span = found.value.map_or(found.span, |value| module.expr_spans[value]);
+    let name = program.interner.resolve(found.path);
+    let mut diagnostics = Vec::new();
+    for event in finding.events {
+        match event {
+            Event::Dbg(text) => program.dbg.push(text),
+            Event::ExpectFailed(place) => {
+                let place = statement(program, &place);
+                diagnostics.push(failed_expect(name, span, place));
+            }
+        }
+    }
+    if let Some(message) = finding.crash
+        // An error that has been reported stops computing too.
+        && !program.diagnostics.iter().any(|d| d.is_error() && d.title == message)
+    {
+        diagnostics.push(
+            Diagnostic::error(
+                "Compile Time Crash",
+                span,
+                format!("The value of `{name}` can't be computed: this crashes."),
+            )
+            .with_text("The message is:")
+            .with_block(message)
+            .with_hint("Values at the top level are computed once, when the program is compiled."),
+        );
+    }
+    program.diagnostics.extend(diagnostics);
+}
+
+fn failed_expect(name: &str, span: Span, place: Option<Span>) -> Diagnostic {
+    let message = format!("An `expect` fails when the value of `{name}` is computed.");
+    let diagnostic = Diagnostic::error("Compile Time Expect Failed", span, message);
+    match place {
+        Some(place) => diagnostic.with_snippet(place, "It is this one:"),
+        None => diagnostic,
+    }
+}
