@@ -109,6 +109,17 @@ fn trailer_of(length: u64, crc: u32) -> [u8; TRAILER] {
 
 /// The contents, if all is well.
 pub(crate) fn read(path: &Path) -> Option<Vec<u8>> {
+    let (bytes, file, metadata) = contents(path)?;
+    note_use(&file, &metadata);
+    Some(bytes)
+}
+
+/// The same, where the file's time is to stay.
+pub(crate) fn read_unnoted(path: &Path) -> Option<Vec<u8>> {
+    contents(path).map(|(bytes, ..)| bytes)
+}
+
+fn contents(path: &Path) -> Option<(Vec<u8>, File, Metadata)> {
     let mut bytes = Vec::new();
     let mut file = File::open(path).ok()?;
     let metadata = file.metadata().ok()?;
@@ -120,8 +131,7 @@ pub(crate) fn read(path: &Path) -> Option<Vec<u8>> {
         return None;
     }
     bytes.truncate(at);
-    note_use(&file, &metadata);
-    Some(bytes)
+    Some((bytes, file, metadata))
 }
 
 /// Its time of change tells when an entry was last used, to a day.

@@ -3,10 +3,12 @@
 //! An entry is complete or absent: it is written beside its place, closed with a checksum, and renamed. Readers take
 //! no lock; whatever looks wrong is a miss. Keys are digests over length-prefixed inputs, never over paths or times.
 //!
-//! Layout: `<root>/<version>/entries/{manifests,images,executables,digests}/<name>`.
+//! Layout: `<root>/<version>/entries/{manifests,images,executables,digests}/<name>`, and `<root>/packages/<name>/` for
+//! folders of files, which all versions share.
 
 mod digests;
 mod entry;
+mod folder;
 mod key;
 mod location;
 mod unfinished;
@@ -14,6 +16,7 @@ mod upkeep;
 
 pub use digests::{FileDigests, file_digest};
 pub use entry::{CacheError, Kind};
+pub use folder::{Begun, Filling, Folders, Stored};
 pub use key::{Key, KeyBuilder};
 pub use location::{Location, LocationWarning};
 pub use unfinished::Workplace;

@@ -68,6 +68,11 @@ pub(crate) fn file(folder: &Path) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
+/// A name of this kind.
+pub(crate) fn name(what: &str) -> String {
+    format!("{PREFIX}{what}")
+}
+
 /// Whether a file or folder of this name is one of these.
 pub(crate) fn owns(name: &str) -> bool {
     name.starts_with(PREFIX) || name.starts_with(TEMPORARY)

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::{Kind, unfinished};
+use crate::{Kind, folder, unfinished};
 
 /// So often is looked for what nobody uses.
 pub(crate) const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -23,6 +23,11 @@ pub struct Usage {
 }
 
 impl Usage {
+    fn add(&mut self, other: Self) {
+        self.files += other.files;
+        self.bytes += other.bytes;
+    }
+
     /// Of a file; one that has just gone is none.
     fn of(file: &DirEntry) -> Self {
         file.metadata().map_or(Self::default(), |metadata| Self { files: 1, bytes: metadata.len() })
@@ -45,9 +50,7 @@ pub fn usage(root: &Path) -> io::Result<Usage> {
             if kind.is_dir() {
                 folders.push(entry.path());
             } else {
-                let file = Usage::of(&entry);
-                usage.files += file.files;
-                usage.bytes += file.bytes;
+                usage.add(Usage::of(&entry));
             }
         }
     }
@@ -71,13 +74,13 @@ pub(crate) fn trim(root: &Path, entries: &Path) {
     }
 }
 
-fn older_than(age: Duration, path: &Path) -> bool {
+pub(crate) fn older_than(age: Duration, path: &Path) -> bool {
     let modified = fs::symlink_metadata(path).and_then(|metadata| metadata.modified());
     modified.is_ok_and(|time| time.elapsed().is_ok_and(|elapsed| elapsed > age))
 }
 
 /// Removes those entries of all versions that are not wanted any more, and folders that become empty.
-fn remove(root: &Path, unwanted: impl Fn(&Path) -> bool) -> io::Result<Usage> {
+fn remove(root: &Path, unwanted: impl Fn(&Path) -> bool + Copy) -> io::Result<Usage> {
     let mut removed = Usage::default();
     for version in folders(root)? {
         let entries = version.join("entries");
@@ -86,13 +89,8 @@ fn remove(root: &Path, unwanted: impl Fn(&Path) -> bool) -> io::Result<Usage> {
             for entry in files(&folder)? {
                 let (path, name) = (entry.path(), entry.file_name());
                 let ours = name.to_str().is_some_and(|name| kind.owns(name) || unfinished::owns(name));
-                if !ours || unfinished::is_at_work(&path) || !unwanted(&path) {
-                    continue;
-                }
-                let held = if path.is_dir() { usage(&path)? } else { Usage::of(&entry) };
-                if unfinished::remove(&path).is_ok() {
-                    removed.files += held.files;
-                    removed.bytes += held.bytes;
+                if ours && !unfinished::is_at_work(&path) && unwanted(&path) {
+                    removed.add(remove_one(&entry)?);
                 }
             }
             // Only if nothing else is in it.
@@ -102,7 +100,30 @@ fn remove(root: &Path, unwanted: impl Fn(&Path) -> bool) -> io::Result<Usage> {
             let _ = fs::remove_dir(&version);
         }
     }
+    removed.add(remove_packages(root, unwanted)?);
     Ok(removed)
+}
+
+/// Removes those folders of files that are not wanted any more.
+pub(crate) fn remove_packages(root: &Path, unwanted: impl Fn(&Path) -> bool) -> io::Result<Usage> {
+    let mut removed = Usage::default();
+    let packages = root.join(folder::FOLDER);
+    for entry in files(&packages)? {
+        let (path, name) = (entry.path(), entry.file_name());
+        let ours = name.to_str().is_some_and(|name| folder::owns(name) || unfinished::owns(name));
+        if ours && !unfinished::is_at_work(&path) && unwanted(&path) {
+            removed.add(remove_one(&entry)?);
+        }
+    }
+    let _ = fs::remove_dir(&packages);
+    Ok(removed)
+}
+
+/// Removes a file or a folder, and says how much it was.
+fn remove_one(entry: &DirEntry) -> io::Result<Usage> {
+    let path = entry.path();
+    let held = if path.is_dir() { usage(&path)? } else { Usage::of(entry) };
+    Ok(if unfinished::remove(&path).is_ok() { held } else { Usage::default() })
 }
 
 fn folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
