@@ -35,6 +35,7 @@ fn check(file: &str, dump: bool, time: bool) -> usize {
         purpose: Purpose::Run,
         default_platform: ECHO,
         package_map: &BTreeMap::new(),
+        remote: &roc_modules::NoRemote,
     };
     let mut names = Interner::new();
     let start = Instant::now();

@@ -10,6 +10,7 @@ use roc_syntax::Ast;
 
 use crate::fs::FileSystem;
 use crate::load::Loader;
+use crate::remote::{Remote, RemotePackage};
 use crate::targets::Targets;
 
 /// The file of the Builtin module, in every program.
@@ -32,6 +33,8 @@ pub struct Options<'a> {
     /// The folders of packages by the reference that headers write for them (`../platform/main.roc`), instead of where
     /// the reference itself leads.
     pub package_map: &'a BTreeMap<String, PathBuf>,
+    /// Where packages come from that headers name by address.
+    pub remote: &'a dyn Remote,
 }
 
 /// A platform that lies in memory.
@@ -59,7 +62,7 @@ pub struct Graph {
     pub platform: Option<Platform>,
     /// Every file on disk that was looked for, by its path relative to the root file's folder (`/` between parts), with
     /// the digest of its bytes, or nothing if there was none. A package from the package map counts as lying where the
-    /// reference leads. Builtin and the default platform are not in it.
+    /// reference leads. Builtin, the default platform and packages with an address, which never change, are not in it.
     pub reads: BTreeMap<String, Option<Digest>>,
 }
 
@@ -91,6 +94,8 @@ pub struct Platform {
     pub name: Symbol,
     /// The folder of its root file on disk; nothing for the default platform.
     pub folder: Option<PathBuf>,
+    /// The package with an address that the folder is in, or is.
+    pub remote: Option<RemotePackage>,
     /// What it is linked from; nothing if its header doesn't say.
     pub targets: Option<Targets>,
 }

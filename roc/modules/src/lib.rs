@@ -10,9 +10,11 @@ mod load;
 mod location;
 mod order;
 mod package;
+mod remote;
 mod resolve;
 pub mod targets;
 
 pub use fs::{FileSystem, MemoryFileSystem, OsFileSystem, ReadError};
 pub use graph::{BUILTIN_FILE, DefaultPlatform, Digest, Graph, LoadFailure, LoadedModule, Options, Platform};
+pub use remote::{NoRemote, Remote, RemoteFailure, RemotePackage};
 pub use roc_canonical::{FileKind, Purpose};

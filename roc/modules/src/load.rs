@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use roc_base::{Diagnostic, FileId, Id, IndexVec, Interner, SourceMap, Span, TextRange};
+use roc_base::{Diagnostic, FileId, Id, IndexVec, Interner, SourceMap, Span, Symbol, TextRange};
 use roc_canonical::ir::ModuleId;
 use roc_canonical::{Ambient, BUILTIN_SOURCE, FileKind, Imported, Imports, Purpose, file_kind};
 use roc_syntax::ast::{self, Ast, Header, ImportId};
@@ -15,6 +15,7 @@ use crate::graph::{Digest, Graph, LoadFailure, LoadedModule, Options, Platform};
 use crate::location;
 use crate::order::{self, Edge};
 use crate::package::{Home, Package, PackageId, disk_path, slashes};
+use crate::remote::{RemoteFailure, RemotePackage};
 use crate::targets;
 
 /// A file that was read. Until the order is known, modules are named by their row.
@@ -59,6 +60,8 @@ pub(crate) struct Loader<'a> {
     /// Packages by the path of their header file.
     pub(crate) package_of_file: FxHashMap<String, PackageId>,
     pub(crate) reads: BTreeMap<String, Option<Digest>>,
+    /// What was asked for by address: each once.
+    pub(crate) fetched: FxHashMap<Symbol, Result<RemotePackage, RemoteFailure>>,
 }
 
 const BUILTIN_ROW: usize = 0;
@@ -76,17 +79,18 @@ impl<'a> Loader<'a> {
             packages: IndexVec::new(),
             package_of_file: FxHashMap::default(),
             reads: BTreeMap::new(),
+            fetched: FxHashMap::default(),
         }
     }
 
     pub(crate) fn run(mut self) -> Result<Graph, Box<LoadFailure>> {
-        let builtin = self.add_package(Home::Memory("builtin", &[]), false);
+        let builtin = self.add_package(Home::Memory("builtin", &[]));
         // What was parsed long ago has its text for reports only.
         let instead = self.options.builtin_is_ready.then_some(&b""[..]);
         self.add(builtin, "Builtin.roc", BUILTIN_SOURCE.as_bytes(), instead, Purpose::Import);
         let path = slashes(&self.options.root.to_string_lossy());
         let (folder, file) = (location::folder(&path).to_owned(), location::file_name(&path).to_owned());
-        let root = self.add_package(Home::Disk(folder), false);
+        let root = self.add_package(Home::Disk(folder));
         if let Err(error) = self.open(root, &file, Wanted::Header) {
             let span = TextRange::new(0, 0).in_file(self.sources.add(path.clone(), Vec::new()));
             let title = if error == ReadError::Absent { "File Not Found" } else { "Could Not Read File" };
@@ -115,20 +119,14 @@ impl<'a> Loader<'a> {
         Box::new(LoadFailure { sources: self.sources, diagnostic, reads: self.reads })
     }
 
-    fn add_package(&mut self, home: Home<'a>, confined: bool) -> PackageId {
-        self.packages.push(Package {
-            home,
-            seen_from_root: String::new(),
-            confined,
-            header: None,
-            shorthands: FxHashMap::default(),
-        })
+    fn add_package(&mut self, home: Home<'a>) -> PackageId {
+        self.packages.push(Package::new(home))
     }
 
     /// Gives an app without a header the platform of such apps.
     fn default_platform(&mut self) {
         let default = self.options.default_platform;
-        let package = self.add_package(Home::Memory(default.name, default.files), true);
+        let package = self.add_package(Home::Memory(default.name, default.files));
         let Ok(header) = self.open(package, "main.roc", Wanted::Header) else { return };
         self.packages[package].header = Some(header);
         self.rows[ROOT_ROW].depends_on_platform(header);
@@ -200,7 +198,7 @@ impl<'a> Loader<'a> {
 
     /// The bytes of a file; what was looked for is noted.
     pub(crate) fn read(&mut self, package: PackageId, path: &str) -> Result<Vec<u8>, ReadError> {
-        let Package { home, seen_from_root, .. } = &self.packages[package];
+        let Package { home, seen_from_root, remote, .. } = &self.packages[package];
         let folder = match home {
             Home::Memory(_, files) => {
                 let found = files.iter().find(|(known, _)| *known == path);
@@ -212,7 +210,9 @@ impl<'a> Loader<'a> {
         let seen = location::join(seen_from_root, path);
         let result = self.fs.read(Path::new(&on_disk));
         let digest = result.as_ref().ok().map(|bytes| *blake3::hash(bytes).as_bytes());
-        self.reads.insert(seen, digest);
+        if remote.is_none() {
+            self.reads.insert(seen, digest);
+        }
         result
     }
 
@@ -259,6 +259,7 @@ impl<'a> Loader<'a> {
     // The end.
 
     fn finish(mut self) -> Graph {
+        self.package_cycles();
         let edges: Vec<Vec<Edge<Option<ImportId>>>> =
             self.rows.iter_mut().map(|row| std::mem::take(&mut row.edges)).collect();
         let (order, cycles) = order::order(&edges, ROOT_ROW);
@@ -287,8 +288,9 @@ impl<'a> Loader<'a> {
             Home::Disk(folder) => Some(disk_path(folder)),
             Home::Memory(..) => None,
         };
+        let remote = self.packages[*package].remote.clone();
         let targets = targets::read(*file, header, self.names);
-        Some(Platform { module: ids[row], name: header.name.text, folder, targets })
+        Some(Platform { module: ids[row], name: header.name.text, folder, remote, targets })
     }
 
     fn cycle(&mut self, from: usize, import: Option<ImportId>, path: &[usize]) {

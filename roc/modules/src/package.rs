@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use roc_base::{Diagnostic, Span, Symbol};
+use roc_base::{Diagnostic, Id, Span, Symbol};
 use roc_syntax::ast::{self, DependencyKind, Header};
 use rustc_hash::FxHashMap;
 
 use crate::load::{Loader, Row, Wanted};
 use crate::location;
+use crate::order::{self, Edge};
+use crate::remote::RemotePackage;
 
 roc_base::define_id! {
     /// A package of the loader.
@@ -25,6 +27,48 @@ pub(crate) struct Package<'a> {
     pub(crate) header: Option<usize>,
     /// What the header calls other packages; nothing for those that are broken, which is reported.
     pub(crate) shorthands: FxHashMap<Symbol, Option<PackageId>>,
+    /// The packages that its header names: the rows and places where it does.
+    needs: Vec<Edge<(usize, Span)>>,
+    /// The package with an address that its folder is in, or is. Nothing in it leads out of that.
+    pub(crate) remote: Option<RemotePackage>,
+}
+
+impl<'a> Package<'a> {
+    pub(crate) fn new(home: Home<'a>) -> Self {
+        Package {
+            confined: matches!(home, Home::Memory(..)),
+            home,
+            seen_from_root: String::new(),
+            header: None,
+            shorthands: FxHashMap::default(),
+            needs: Vec::new(),
+            remote: None,
+        }
+    }
+
+    /// Whether a file on disk is where this package's files may be.
+    fn may_reach(&self, file: &str) -> bool {
+        let Some(remote) = &self.remote else { return true };
+        let root = location::join(&slashes(&remote.folder.to_string_lossy()), "");
+        file.strip_prefix(&root).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Whether a path, seen from this package's folder, leads to a place where its files may be.
+    pub(crate) fn may_read(&self, path: &str) -> bool {
+        match &self.home {
+            Home::Disk(folder) => self.may_reach(&location::join(folder, path)),
+            Home::Memory(..) => true,
+        }
+    }
+}
+
+/// How a package was come by.
+struct Place {
+    /// Its header file, as [`Package::seen_from_root`].
+    seen_from_root: String,
+    remote: Option<RemotePackage>,
+    /// Where it is named.
+    span: Span,
 }
 
 /// Where a package's files are.
@@ -73,35 +117,91 @@ impl<'a> Loader<'a> {
 
     fn dependency(&mut self, row: usize, reference: ast::Text, platform: bool) -> Option<PackageId> {
         let span = reference.range.in_file(self.rows[row].file);
-        let what = if platform { "platform" } else { "package" };
         let text = self.names.resolve(reference.text).to_owned();
-        let package = self.rows[row].package;
+        let own = self.rows[row].package;
         let mapped = self.options.package_map.get(&text).map(|folder| slashes(&folder.to_string_lossy()));
-        if mapped.is_none() {
-            if text.starts_with("http://") || text.starts_with("https://") {
-                let message = format!("The {what} `{text}` is on the network, which is not supported yet.");
-                let diagnostic = Diagnostic::error("Download Failed", span, message)
-                    .with_hint("Unpack it into a folder and write the path of its main file here.");
-                self.report(row, diagnostic);
-                return None;
+        let Home::Disk(folder) = self.packages[own].home.clone() else { return None };
+        let (file, remote) = match mapped {
+            Some(path) if path.ends_with(".roc") => (location::join("", &path), None),
+            Some(path) => (location::join(&path, location::file_name(&text)), None),
+            None if text.contains("://") => {
+                let remote = self.remote(row, reference.text, span)?;
+                (self.main_file(&remote), Some(remote))
             }
-            if location::is_absolute(&text) {
-                let title = if platform { "Absolute Platform Path" } else { "Absolute Package Path" };
-                let message = format!("The path of a {what} must be relative to this file.");
-                let diagnostic = Diagnostic::error(title, span, message)
-                    .with_text("An absolute path means something else on every computer.");
-                self.report(row, diagnostic);
-                return None;
+            None => {
+                self.is_relative(row, &text, span, platform)?;
+                let file = location::join(&folder, &text);
+                (file, self.packages[own].remote.clone())
+            }
+        };
+        if remote.is_some() && !text.contains("://") && !self.packages[own].may_reach(&file) {
+            let message = "This path leads out of the package that was downloaded.";
+            self.report(row, Diagnostic::error("Invalid Bundle", span, message));
+            return None;
+        }
+        let seen_from_root = location::join(&self.packages[own].seen_from_root, &text);
+        let found = self.open_package(row, &file, Place { seen_from_root, remote, span }, platform)?;
+        self.packages[own].needs.push(Edge { to: found.index(), tag: (row, span) });
+        Some(found)
+    }
+
+    /// Reports a path that isn't.
+    fn is_relative(&mut self, row: usize, text: &str, span: Span, platform: bool) -> Option<()> {
+        if !location::is_absolute(text) {
+            return Some(());
+        }
+        let (title, what) = match platform {
+            true => ("Absolute Platform Path", "platform"),
+            false => ("Absolute Package Path", "package"),
+        };
+        let message = format!("The path of a {what} must be relative to this file.");
+        let diagnostic = Diagnostic::error(title, span, message)
+            .with_text("An absolute path means something else on every computer.");
+        self.report(row, diagnostic);
+        None
+    }
+
+    /// The package of an address; what is wrong is reported at each place that names it.
+    fn remote(&mut self, row: usize, url: Symbol, span: Span) -> Option<RemotePackage> {
+        let (names, remote) = (&*self.names, self.options.remote);
+        let fetched = self.fetched.entry(url).or_insert_with(|| remote.package(names.resolve(url)));
+        match fetched.clone() {
+            Ok(package) => Some(package),
+            Err(failure) => {
+                self.report(row, failure.diagnostic(span));
+                None
             }
         }
-        let Home::Disk(folder) = &self.packages[package].home else { return None };
-        let file = match mapped {
-            Some(path) if path.ends_with(".roc") => location::join("", &path),
-            Some(path) => location::join(&path, location::file_name(&text)),
-            None => location::join(folder, &text),
+    }
+
+    /// `main.roc`, else the only Roc file in the package's folder.
+    fn main_file(&self, package: &RemotePackage) -> String {
+        let names = self.fs.names(&package.folder);
+        let mut sources = names.iter().filter(|name| name.ends_with(".roc"));
+        let name = match (names.iter().any(|name| name == "main.roc"), sources.next(), sources.next()) {
+            (false, Some(only), None) => only,
+            _ => "main.roc",
         };
-        let seen_from_root = location::join(&self.packages[package].seen_from_root, &text);
-        self.open_package(row, &file, &seen_from_root, span, platform)
+        location::join(&slashes(&package.folder.to_string_lossy()), name)
+    }
+
+    /// Reports packages that need each other in a circle.
+    pub(crate) fn package_cycles(&mut self) {
+        let edges: Vec<_> = self.packages.iter().map(|package| package.needs.clone()).collect();
+        let (_, cycles) = order::order(&edges, edges.len());
+        for cycle in cycles {
+            let (row, span) = cycle.tag;
+            let files = cycle.path.iter().filter_map(|&package| {
+                let header = self.packages[PackageId::from_index(package)].header?;
+                Some(self.sources.path(self.rows[header].file).to_owned())
+            });
+            let mut files: Vec<String> = files.collect();
+            files.extend(files.first().cloned());
+            let diagnostic = Diagnostic::error("Import Cycle Detected", span, "Packages need each other in a circle.")
+                .with_block(files.join("\n  needs "))
+                .with_hint("Move what both need to a package that needs neither.");
+            self.report(row, diagnostic);
+        }
     }
 
     /// The package whose header file this is.
@@ -109,19 +209,18 @@ impl<'a> Loader<'a> {
         &mut self,
         row: usize,
         file: &str,
-        seen_from_root: &str,
-        span: Span,
+        place: Place,
         platform: bool,
     ) -> Option<PackageId> {
+        let Place { seen_from_root, remote, span } = place;
         let found = match self.package_of_file.get(file) {
             Some(&known) => known,
             None => {
                 let package = self.packages.push(Package {
-                    home: Home::Disk(location::folder(file).to_owned()),
-                    seen_from_root: location::folder(seen_from_root).to_owned(),
+                    seen_from_root: location::folder(&seen_from_root).to_owned(),
                     confined: true,
-                    header: None,
-                    shorthands: FxHashMap::default(),
+                    remote,
+                    ..Package::new(Home::Disk(location::folder(file).to_owned()))
                 });
                 self.package_of_file.insert(file.to_owned(), package);
                 package

@@ -266,6 +266,11 @@ impl Loader<'_> {
         }
         let package = self.rows[row].package;
         let path = location::join(location::folder(&self.rows[row].path), &written);
+        if !self.packages[package].may_read(&path) {
+            let message = "This path leads out of the package that was downloaded.";
+            self.report(row, Diagnostic::error("File Import Error", span, message));
+            return Imported::Failed;
+        }
         let bytes = match self.read(package, &path) {
             Ok(bytes) => bytes,
             Err(error) => {

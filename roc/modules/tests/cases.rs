@@ -1,5 +1,6 @@
 //! Snapshots: each `cases/*.txt` holds the files of a program behind lines `//- path`, the root first; what is loaded
-//! stands in the `.graph` file beside it. `UPDATE=1` writes the snapshots anew.
+//! stands in the `.graph` file beside it. `# map REFERENCE = FOLDER` is an entry of the package map, `# url ADDRESS = FOLDER` a
+//! package that can be downloaded. `UPDATE=1` writes the snapshots anew.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,7 +9,10 @@ use std::path::{Path, PathBuf};
 
 use roc_base::{Diagnostic, Id, IndexVec, Interner, SourceMap};
 use roc_canonical::Imported;
-use roc_modules::{DefaultPlatform, Graph, MemoryFileSystem, Options, OsFileSystem, Purpose};
+use roc_modules::{
+    DefaultPlatform, Graph, MemoryFileSystem, NoRemote, Options, OsFileSystem, Purpose, Remote, RemoteFailure,
+    RemotePackage,
+};
 
 const ECHO: DefaultPlatform<'_> = DefaultPlatform {
     name: "echo",
@@ -49,19 +53,38 @@ fn cases() {
     assert!(wrong.is_empty(), "snapshots differ (UPDATE=1 renews them):\n{}", wrong.join("\n"));
 }
 
+/// The packages of `# url` lines.
+struct Urls(BTreeMap<String, PathBuf>);
+
+impl Remote for Urls {
+    fn package(&self, url: &str) -> Result<RemotePackage, RemoteFailure> {
+        let found = self.0.get(url).map(|folder| RemotePackage { folder: folder.clone(), digest: [1; 32] });
+        found.ok_or_else(|| RemoteFailure {
+            title: "Download Failed",
+            message: "There is no such package.".to_owned(),
+            block: None,
+            hint: Some("Look elsewhere.".to_owned()),
+        })
+    }
+}
+
+/// The entries of lines that begin with a word: `# map a = b`.
+fn entries(fixture: &str, word: &str) -> BTreeMap<String, PathBuf> {
+    let lines = fixture.lines().filter_map(|line| line.strip_prefix("# ")?.strip_prefix(word));
+    let entries = lines.filter_map(|entry| entry.trim().split_once(" = "));
+    entries.map(|(written, folder)| (written.to_owned(), PathBuf::from(folder))).collect()
+}
+
 fn case(fixture: &str) -> String {
     let files = MemoryFileSystem::from_fixture(fixture);
     let root = fixture.lines().find_map(|line| line.strip_prefix("//- ")).unwrap_or_default();
-    let map = fixture.lines().filter_map(|line| line.strip_prefix("# map "));
-    let map = map.filter_map(|entry| entry.split_once(" = "));
-    let package_map: BTreeMap<String, PathBuf> =
-        map.map(|(written, folder)| (written.to_owned(), PathBuf::from(folder))).collect();
     let options = Options {
         root: Path::new(root.trim()),
         builtin_is_ready: false,
         purpose: Purpose::Run,
         default_platform: ECHO,
-        package_map: &package_map,
+        package_map: &entries(fixture, "map "),
+        remote: &Urls(entries(fixture, "url ")),
     };
     let mut names = Interner::new();
     match Graph::load(&options, &files, &mut names) {
@@ -104,7 +127,9 @@ fn show(graph: &Graph, names: &mut Interner) -> String {
         out.push_str(if id == graph.root { " root\n" } else { "\n" });
     }
     if let Some(platform) = &graph.platform {
-        let _ = writeln!(out, "platform {} in {:?}", platform.module.index(), platform.folder);
+        let _ = write!(out, "platform {} in {:?}", platform.module.index(), platform.folder);
+        let remote = platform.remote.iter().map(|remote| format!(" of the download {:?}", remote.folder));
+        let _ = writeln!(out, "{}", remote.collect::<String>());
         for target in platform.targets.iter().flat_map(|targets| &targets.targets) {
             let _ = writeln!(out, "  {} {:?} {:?}", target.name, target.inputs, target.output);
         }
@@ -144,6 +169,7 @@ fn odd_files_are_reported() {
             purpose: Purpose::Run,
             default_platform: ECHO,
             package_map: &package_map,
+            remote: &NoRemote,
         };
         match Graph::load(&options, &OsFileSystem, &mut Interner::new()) {
             Ok(graph) => {
