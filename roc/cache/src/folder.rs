@@ -319,7 +319,10 @@ mod tests {
         File::options().write(true).open(&file).unwrap().set_modified(later).unwrap();
         assert_eq!(open().find(key), None, "another content");
         let filling = filled(&open(), key);
-        assert_eq!(fs::read_to_string(open().store(key, filling).unwrap().files.join("sub/a.roc")).unwrap(), "content");
+        assert_eq!(
+            fs::read_to_string(open().store(key, filling).unwrap().files.join("sub/a.roc")).unwrap(),
+            "content"
+        );
         fs::write(&file, "").unwrap();
         assert_eq!(open().find(key), None, "cut off");
         fs::write(&file, "content").unwrap();

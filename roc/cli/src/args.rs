@@ -1,5 +1,6 @@
 //! The command line.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -192,7 +193,48 @@ pub struct Common {
     pub no_color: bool,
     /// Where a package reference (as it is written in a header) is to be found, as REFERENCE=FOLDER.
     #[arg(long, value_name = "REFERENCE=FOLDER", hide = true)]
-    pub package_map: Vec<String>,
+    pub package_map: Vec<NamedPath>,
+    /// The largest package that is downloaded, in megabytes, packed or unpacked; 500 by default.
+    #[arg(long, value_name = "NUMBER")]
+    pub max_package_mb: Option<u64>,
+    /// How large all packages of a program may be together, in megabytes; 2000 by default.
+    #[arg(long, value_name = "NUMBER")]
+    pub max_transitive_mb: Option<u64>,
+}
+
+impl Common {
+    /// The folders of packages by reference.
+    pub fn package_map(&self) -> BTreeMap<String, PathBuf> {
+        self.package_map.iter().map(|entry| (entry.name.clone(), entry.path.clone())).collect()
+    }
+}
+
+/// NAME=PATH
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPath {
+    /// What stands before the first `=`.
+    pub name: String,
+    /// What stands behind it.
+    pub path: PathBuf,
+}
+
+impl std::fmt::Display for NamedPath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}={}", self.name, self.path.display())
+    }
+}
+
+impl std::str::FromStr for NamedPath {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.split_once('=') {
+            Some((name, path)) if !name.is_empty() && !path.is_empty() => {
+                Ok(Self { name: name.to_owned(), path: path.into() })
+            }
+            _ => Err("a name, `=` and a path are expected".to_owned()),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -255,7 +297,7 @@ pub enum InternalCommand {
         #[arg(long)]
         output: PathBuf,
         /// Parts, as NAME=FILE.
-        parts: Vec<String>,
+        parts: Vec<NamedPath>,
     },
 }
 
@@ -281,7 +323,7 @@ pub struct PlatformArgs {
     pub program: PathBuf,
     /// A file that the header's `targets:` section may name, as NAME=PATH.
     #[arg(long = "input", value_name = "NAME=PATH")]
-    pub inputs: Vec<String>,
+    pub inputs: Vec<NamedPath>,
     #[command(flatten)]
     pub common: Common,
 }

@@ -1,19 +1,20 @@
 //! From a root file to an image and a plan for its executable.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use roc_base::Diagnostic;
 use roc_cache::Key;
 use roc_lower::lir;
 use roc_modules::Purpose;
 use roc_modules::targets::{LinkInput, Target};
+use roc_packages::Packages;
 
 use crate::args::Common;
 use crate::constants;
-use crate::link::{LinkPlan, PlanInput, Source};
+use crate::link::{LinkPlan, PlanInput};
 use crate::paths;
 use crate::program::{ECHO, Program, load};
+use crate::source::Source;
 use crate::timings::Timings;
 
 /// A compiled program.
@@ -36,15 +37,20 @@ pub struct Outcome {
 pub const SYSTEM_INPUTS: [&str; 5] = ["crt1.o", "crti.o", "crtn.o", "libc.a", "libunwind.a"];
 
 /// Compiles a root file.
-pub fn compile(file: &Path, common: &Common, timings: &mut Timings) -> Compiled {
-    let mut program = load(file, Purpose::Run, &package_map(&common.package_map), timings);
+pub fn compile(file: &Path, common: &Common, packages: &Packages, timings: &mut Timings) -> Compiled {
+    let mut program = load(file, Purpose::Run, common, packages, timings);
     let outcome = if program.broken { None } else { finish(&mut program, file, common, timings) };
     Compiled { program, outcome }
 }
 
 /// The LIR of a root file, for looking at.
-pub fn lir_text(file: &Path, common: &Common, timings: &mut Timings) -> (Program, Option<String>) {
-    let mut program = load(file, Purpose::Run, &package_map(&common.package_map), timings);
+pub fn lir_text(
+    file: &Path,
+    common: &Common,
+    packages: &Packages,
+    timings: &mut Timings,
+) -> (Program, Option<String>) {
+    let mut program = load(file, Purpose::Run, common, packages, timings);
     let lowered = if program.broken { None } else { program.lower() };
     let text = lowered.map(|mut lowered| {
         constants::evaluate(&mut program, &mut lowered);
@@ -94,24 +100,30 @@ fn plan(program: &Program, lir: &lir::Program, file: &Path, common: &Common) -> 
     })?;
     let root = paths::folder(file);
     let folder = program.platform.as_ref().and_then(|p| p.folder.clone());
+    let remote = program.platform.as_ref().and_then(|p| p.remote.as_ref());
     let inputs_dir = targets.inputs_dir.as_deref().unwrap_or("targets/");
+    let on_disk = |path: &Path| match remote {
+        Some(remote) => Source::Package {
+            key: Key::from_bytes(remote.digest).hex(),
+            path: paths::seen_from(&remote.folder, path).into(),
+        },
+        None => Source::Disk(paths::seen_from(root, path).into()),
+    };
     let input = |input: &LinkInput| {
         let LinkInput::File(name) = input else { return PlanInput::App };
         let system = SYSTEM_INPUTS.contains(&name.as_str());
         let part = format!("targets/{}/{name}", target.name);
-        let own = |folder: &Path| {
-            paths::seen_from(root, &folder.join(inputs_dir).join(&target.name).join(name)).into()
-        };
+        let own = |folder: &Path| on_disk(&folder.join(inputs_dir).join(&target.name).join(name));
         let source = match &folder {
-            Some(folder) if system => Source::Either(own(folder), part),
-            Some(folder) => Source::Disk(own(folder)),
+            Some(folder) if system => Source::Either(Box::new(own(folder)), part),
+            Some(folder) => own(folder),
             None if system => Source::Part(part),
             None => Source::Part(format!("platforms/{}/{part}", ECHO.name)),
         };
         if system { PlanInput::File(source) } else { PlanInput::Host(source) }
     };
     let platform_file = match folder {
-        Some(_) => Source::Disk(paths::seen_from(root, Path::new(&program.platform_file())).into()),
+        Some(_) => on_disk(Path::new(&program.platform_file())),
         None => Source::Part(program.platform_file()),
     };
     Ok(LinkPlan {
@@ -144,13 +156,4 @@ pub fn choose<'t>(targets: &'t [Target], wanted: Option<&str>) -> Result<&'t Tar
     own.iter()
         .find_map(|name| targets.iter().find(|t| t.name == *name))
         .ok_or_else(|| "None of this platform's targets runs on this machine.".to_owned())
-}
-
-/// `REFERENCE=FOLDER` pairs.
-pub fn package_map(pairs: &[String]) -> BTreeMap<String, PathBuf> {
-    pairs
-        .iter()
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(reference, folder)| (reference.to_owned(), folder.into()))
-        .collect()
 }

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use roc_cache::Key;
 use serde::{Deserialize, Serialize};
 
+use crate::args::NamedPath;
+
 const MAGIC: [u8; 8] = *b"RocDist1";
 const FOOTER: u64 = 24;
 
@@ -144,13 +146,13 @@ fn read_index(executable: &Path) -> io::Result<Option<Index>> {
 
 /// Writes an executable with parts behind it: same inputs, same bytes. The Builtin module is one of them, as this very
 /// compiler reads it.
-pub fn pack(bare: &Path, backend: &Path, files: &[(String, PathBuf)], output: &Path) -> io::Result<()> {
+pub fn pack(bare: &Path, backend: &Path, files: &[NamedPath], output: &Path) -> io::Result<()> {
     let mut bytes = std::fs::read(bare)?;
     let mut tool = roc_cache::KeyBuilder::new("tool").bytes(&bytes).key(roc_cache::file_digest(backend)?);
     let mut parts = Vec::new();
     let mut files = files
         .iter()
-        .map(|(name, path)| match std::fs::read(path) {
+        .map(|NamedPath { name, path }| match std::fs::read(path) {
             Ok(contents) => Ok((name.as_str(), contents)),
             Err(e) => Err(io::Error::new(e.kind(), format!("cannot read {}: {e}", path.display()))),
         })

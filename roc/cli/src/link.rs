@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use roc_cache::{Cache, CacheError, FileDigests, Key, KeyBuilder, Kind};
+use roc_packages::Packages;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::dist::Dist;
 use crate::output::Progress;
-use crate::paths;
+use crate::source::{Found, Places, Source};
 
 /// Everything that decides an executable's bytes, but for the contents of its inputs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -40,48 +41,6 @@ pub enum PlanInput {
     Host(Source),
     /// Start-up objects and system libraries.
     File(Source),
-}
-
-/// Where an input is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Source {
-    /// A file, seen from the folder of the root file.
-    Disk(PathBuf),
-    /// A part of the `roc` executable.
-    Part(String),
-    /// The platform's own file where there is one, else a part.
-    Either(PathBuf, String),
-}
-
-/// A source, looked up.
-enum Found {
-    File(PathBuf),
-    Part(String),
-}
-
-impl Source {
-    fn find(&self, base: &Path, dist: &Dist) -> Found {
-        match self {
-            Self::Disk(path) => Found::File(paths::join(base, path)),
-            Self::Part(name) => Found::Part(name.clone()),
-            Self::Either(path, name) => {
-                let path = paths::join(base, path);
-                // Without either, the file is what's missing.
-                if path.exists() || dist.find(name).is_none() {
-                    Found::File(path)
-                } else {
-                    Found::Part(name.clone())
-                }
-            }
-        }
-    }
-
-    fn shown(&self, base: &Path) -> String {
-        match self {
-            Self::Disk(path) | Self::Either(path, _) => paths::join(base, path).display().to_string(),
-            Self::Part(name) => name.clone(),
-        }
-    }
 }
 
 /// Why there is no executable.
@@ -165,12 +124,20 @@ impl LinkError {
 const TRIES: usize = 3;
 
 impl LinkPlan {
-    /// The key of the executable; relative inputs are looked up from `base`.
-    pub fn key(&self, base: &Path, dist: &Dist, digests: &FileDigests<'_>) -> Result<Key, LinkError> {
+    /// Whether the cache has the packages that it needs.
+    pub fn is_here(&self, packages: &Packages) -> bool {
+        self.inputs.iter().all(|input| match input {
+            PlanInput::App => true,
+            PlanInput::Host(source) | PlanInput::File(source) => source.is_here(packages),
+        })
+    }
+
+    /// The key of the executable.
+    pub fn key(&self, places: &Places<'_>, digests: &FileDigests<'_>) -> Result<Key, LinkError> {
         let mut key = KeyBuilder::new("executable")
             .text(&self.target)
             .text(&self.platform_digest)
-            .key(self.part_digest(&self.shim(), dist)?);
+            .key(self.part_digest(&self.shim(), places.dist)?);
         for symbols in [&self.entries, &self.hosted] {
             key = symbols.iter().fold(key.number(symbols.len() as u64), |key, symbol| key.text(symbol));
         }
@@ -178,12 +145,12 @@ impl LinkPlan {
         for input in &self.inputs {
             key = match input {
                 PlanInput::App => key.text("app"),
-                PlanInput::Host(source) => key.text("host").key(self.digest(source, base, dist, digests)?),
-                PlanInput::File(source) => key.text("file").key(self.digest(source, base, dist, digests)?),
+                PlanInput::Host(source) => key.text("host").key(self.digest(source, places, digests)?),
+                PlanInput::File(source) => key.text("file").key(self.digest(source, places, digests)?),
             };
         }
         // The usual one belongs to the tool, which keeps its cache apart.
-        if let Some(path) = dist.other_backend() {
+        if let Some(path) = places.dist.other_backend() {
             let failed = |source| LinkError::Backend { path: path.clone(), source };
             key = key.text("backend").key(digests.get(&path).map_err(failed)?);
         }
@@ -197,14 +164,13 @@ impl LinkPlan {
     fn digest(
         &self,
         source: &Source,
-        base: &Path,
-        dist: &Dist,
+        places: &Places<'_>,
         digests: &FileDigests<'_>,
     ) -> Result<Key, LinkError> {
-        match source.find(base, dist) {
-            Found::Part(name) => self.part_digest(&name, dist),
+        match source.find(places) {
+            Found::Part(name) => self.part_digest(&name, places.dist),
             Found::File(path) => digests.get(&path).map_err(|source| {
-                let platform = self.platform_file.shown(base);
+                let platform = self.platform_file.shown(places);
                 LinkError::Input { platform, path, source }
             }),
         }
@@ -219,16 +185,10 @@ impl LinkPlan {
     }
 
     /// The executable in the cache: as it is there, unless wanted `anew`, else linked.
-    pub fn executable(
-        &self,
-        anew: bool,
-        base: &Path,
-        dist: &Dist,
-        cache: &Cache,
-    ) -> Result<PathBuf, LinkError> {
+    pub fn executable(&self, anew: bool, places: &Places<'_>, cache: &Cache) -> Result<PathBuf, LinkError> {
         let digests = FileDigests::new(cache);
         let known = |key| if anew { None } else { cache.verified_path(Kind::Executable, key) };
-        let mut key = self.key(base, dist, &digests)?;
+        let mut key = self.key(places, &digests)?;
         if let Some(path) = known(key) {
             return Ok(path);
         }
@@ -239,15 +199,15 @@ impl LinkPlan {
             }
             let workplace = cache.workplace(Kind::Executable)?;
             let output = workplace.path().join("program");
-            self.link_to(&output, None, base, dist, workplace.path())?;
+            self.link_to(&output, None, places, workplace.path())?;
             // What was linked is what the key says only if nothing has changed on the way.
-            let now = self.key(base, dist, &digests)?;
+            let now = self.key(places, &digests)?;
             if now == key {
                 return Ok(cache.adopt(Kind::Executable, key, &output)?);
             }
             key = now;
         }
-        Err(LinkError::Restless { platform: self.platform_file.shown(base) })
+        Err(LinkError::Restless { platform: self.platform_file.shown(places) })
     }
 
     /// Links to a file; `scratch` is a folder for what has to be unpacked. `image`: a module image to put into the
@@ -256,10 +216,10 @@ impl LinkPlan {
         &self,
         output: &Path,
         image: Option<&Path>,
-        base: &Path,
-        dist: &Dist,
+        places: &Places<'_>,
         scratch: &Path,
     ) -> Result<(), LinkError> {
+        let dist = places.dist;
         let part = |name: &str, index: usize| -> Result<PathBuf, LinkError> {
             let part = dist.find(name).ok_or_else(|| self.no_part(dist))?;
             let file = Path::new(name).file_name().unwrap_or_default();
@@ -270,7 +230,7 @@ impl LinkPlan {
         let shim = part(&self.shim(), 0)?;
         let mut inputs: Vec<Value> = Vec::with_capacity(self.inputs.len());
         for (index, input) in self.inputs.iter().enumerate() {
-            let resolve = |source: &Source| match source.find(base, dist) {
+            let resolve = |source: &Source| match source.find(places) {
                 Found::Part(name) => part(&name, index + 1),
                 Found::File(path) => Ok(path),
             };
@@ -291,7 +251,7 @@ impl LinkPlan {
         let request = json!({
             "version": 1,
             "target": self.target,
-            "platform": { "name": self.platform_name, "file": self.platform_file.shown(base) },
+            "platform": { "name": self.platform_name, "file": self.platform_file.shown(places) },
             "shim": text(&shim)?,
             "adapter": { "make": adapter },
             "inputs": inputs,
@@ -341,6 +301,7 @@ fn ask(backend: &Path, command: &str, request: &Value) -> Result<(), LinkError> 
 mod tests {
     use super::*;
     use roc_cache::Location;
+    use roc_packages::Limits;
     use std::fs;
 
     fn plan() -> LinkPlan {
@@ -354,7 +315,10 @@ mod tests {
             hosted: names(&["roc_host__c"]),
             platform_digest: "00".repeat(32),
             inputs: vec![
-                PlanInput::File(Source::Either("crt1.o".into(), "targets/x64musl/crt1.o".to_owned())),
+                PlanInput::File(Source::Either(
+                    Box::new(disk("crt1.o")),
+                    "targets/x64musl/crt1.o".to_owned(),
+                )),
                 PlanInput::Host(disk("libhost.a")),
                 PlanInput::App,
                 PlanInput::File(disk("libc.a")),
@@ -377,7 +341,11 @@ mod tests {
             Dist::with_parts(parts.map(|name| (name, if name.contains("shim") { shim } else { "start-up" })))
         };
         let dist = parts("shim");
-        let key = |plan: &LinkPlan, dist: &Dist| plan.key(base, dist, &FileDigests::new(&cache)).unwrap();
+        let packages = Packages::new(Some(location), Limits::default(), |_| ());
+        let try_key = |plan: &LinkPlan, dist: &Dist| {
+            plan.key(&Places { base, dist, packages: &packages }, &FileDigests::new(&cache))
+        };
+        let key = |plan: &LinkPlan, dist: &Dist| try_key(plan, dist).unwrap();
         let first = key(&plan(), &dist);
         let mut seen = vec![first];
         let mut other = |what: &str, key: Key| {
@@ -424,7 +392,7 @@ mod tests {
         assert_eq!(key(&renamed, &dist), first);
 
         fs::remove_file(base.join("libhost.a")).unwrap();
-        let gone = plan().key(base, &dist, &FileDigests::new(&cache)).unwrap_err();
+        let gone = try_key(&plan(), &dist).unwrap_err();
         assert!(matches!(&gone, LinkError::Input { path, .. } if path.ends_with("libhost.a")), "{gone}");
     }
 }

@@ -10,8 +10,10 @@ mod files;
 mod link;
 mod manifest;
 mod output;
+mod packages;
 mod paths;
 mod program;
+mod source;
 mod tests;
 mod timings;
 

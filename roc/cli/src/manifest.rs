@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use roc_cache::{Cache, CacheError, Key, KeyBuilder, Kind};
+use roc_packages::Packages;
 use serde::{Deserialize, Serialize};
 
 use crate::link::LinkPlan;
@@ -53,12 +54,14 @@ fn load(cache: &Cache, key: Key) -> Vec<Variant> {
     serde_json::from_slice(&bytes).unwrap_or_default()
 }
 
-/// The variant whose files are all as they were, and whose diagnostics read as they would now, with the image's bytes.
-pub fn find(cache: &Cache, key: Key, folder: &Path) -> Option<(Variant, Vec<u8>)> {
+/// The variant whose files are all as they were, and whose diagnostics read as they would now, with the image's
+/// bytes. Nothing if a package that it is linked with is not there any more.
+pub fn find(cache: &Cache, packages: &Packages, key: Key, folder: &Path) -> Option<(Variant, Vec<u8>)> {
     let shown_the_same = |v: &Variant| v.shown_from.as_deref().is_none_or(|shown| shown == folder);
     let variant = load(cache, key)
         .into_iter()
-        .find(|v| shown_the_same(v) && v.files.iter().all(|file| unchanged(folder, file)))?;
+        .find(|v| shown_the_same(v) && v.files.iter().all(|file| unchanged(folder, file)))
+        .filter(|v| v.plan.is_here(packages))?;
     let image = cache.read(Kind::Image, Key::from_hex(&variant.image)?)?;
     Some((variant, image))
 }

@@ -1,7 +1,7 @@
 //! The compiler's stages in order: from a root file to checked modules, and on to LIR.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use roc_base::{Diagnostic, IndexVec, Interner, SourceMap, Span, Symbol};
 use roc_canonical::ir::{self, DefRef, Expr, ExprId, ModuleId, ModuleKind, TypeRef};
@@ -12,8 +12,11 @@ use roc_lower::build::expect::ExpectRef;
 use roc_lower::build::{Lowered, Roots, lower};
 use roc_lower::mono::Monos;
 use roc_modules::{BUILTIN_FILE, DefaultPlatform, Graph, Options, OsFileSystem, Platform, Purpose};
+use roc_packages::Packages;
 
+use crate::args::Common;
 use crate::builtin;
+use crate::packages::ByAddress;
 use crate::timings::Timings;
 
 /// The platform of files without a header. An ordinary platform, whose sources are in this executable.
@@ -34,6 +37,8 @@ pub struct Program {
     pub diagnostics: Vec<Diagnostic>,
     /// Every file that was looked for, relative to the root file's folder.
     pub reads: BTreeMap<String, Option<[u8; 32]>>,
+    /// Whether a download failed, so that the next time may be otherwise.
+    pub lacks_packages: bool,
     /// The platform, where there is one.
     pub platform: Option<Platform>,
     /// Whether the root file is the platform's, not an app's.
@@ -61,7 +66,8 @@ pub struct Program {
 pub fn load(
     root: &Path,
     purpose: Purpose,
-    package_map: &BTreeMap<String, PathBuf>,
+    common: &Common,
+    packages: &Packages,
     timings: &mut Timings,
 ) -> Program {
     let mut interner = Interner::new();
@@ -69,8 +75,14 @@ pub fn load(
     let anonymous = interner.intern("_");
     let ready = builtin::ready(BUILTIN_FILE, &mut interner);
     timings.stage("builtin");
-    let builtin_is_ready = ready.is_some();
-    let options = Options { root, builtin_is_ready, purpose, default_platform: ECHO, package_map };
+    let options = Options {
+        root,
+        builtin_is_ready: ready.is_some(),
+        purpose,
+        default_platform: ECHO,
+        package_map: &common.package_map(),
+        remote: &ByAddress(packages),
+    };
     let mut graph = match Graph::load(&options, &OsFileSystem, &mut interner) {
         Ok(graph) => graph,
         Err(failure) => {
@@ -78,6 +90,7 @@ pub fn load(
                 sources: failure.sources,
                 diagnostics: vec![failure.diagnostic],
                 reads: failure.reads,
+                lacks_packages: false,
                 platform: None,
                 is_platform: false,
                 broken: true,
@@ -165,6 +178,7 @@ pub fn load(
         diagnostics: reports.iter().flatten().cloned().collect(),
         sources: graph.sources,
         reads: graph.reads,
+        lacks_packages: graph.lacks_packages,
         is_platform: platform == Some(graph.root),
         platform: graph.platform,
         broken,

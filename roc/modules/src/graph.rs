@@ -64,6 +64,8 @@ pub struct Graph {
     /// the digest of its bytes, or nothing if there was none. A package from the package map counts as lying where the
     /// reference leads. Builtin, the default platform and packages with an address, which never change, are not in it.
     pub reads: BTreeMap<String, Option<Digest>>,
+    /// Whether a package with an address couldn't be had, which may be otherwise the next time.
+    pub lacks_packages: bool,
 }
 
 /// A module that was read and parsed.

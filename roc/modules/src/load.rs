@@ -275,7 +275,9 @@ impl<'a> Loader<'a> {
         let mut rows: Vec<Option<LoadedModule>> =
             self.rows.into_iter().map(|row| Some(loaded(row, &ids, packages))).collect();
         let modules = order.iter().filter_map(|&row| rows[row].take()).collect();
-        Graph { sources: self.sources, modules, root: ids[ROOT_ROW], platform, reads: self.reads }
+        let lacks_packages = self.fetched.values().any(Result::is_err);
+        let (sources, reads) = (self.sources, self.reads);
+        Graph { sources, modules, root: ids[ROOT_ROW], platform, reads, lacks_packages }
     }
 
     fn platform(&self, edges: &[Vec<Edge<Option<ImportId>>>], ids: &[ModuleId]) -> Option<Platform> {

@@ -197,21 +197,16 @@ impl<'a> Loader<'a> {
             });
             let mut files: Vec<String> = files.collect();
             files.extend(files.first().cloned());
-            let diagnostic = Diagnostic::error("Import Cycle Detected", span, "Packages need each other in a circle.")
-                .with_block(files.join("\n  needs "))
-                .with_hint("Move what both need to a package that needs neither.");
+            let diagnostic =
+                Diagnostic::error("Import Cycle Detected", span, "Packages need each other in a circle.")
+                    .with_block(files.join("\n  needs "))
+                    .with_hint("Move what both need to a package that needs neither.");
             self.report(row, diagnostic);
         }
     }
 
     /// The package whose header file this is.
-    fn open_package(
-        &mut self,
-        row: usize,
-        file: &str,
-        place: Place,
-        platform: bool,
-    ) -> Option<PackageId> {
+    fn open_package(&mut self, row: usize, file: &str, place: Place, platform: bool) -> Option<PackageId> {
         let Place { seen_from_root, remote, span } = place;
         let found = match self.package_of_file.get(file) {
             Some(&known) => known,

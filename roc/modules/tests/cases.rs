@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use roc_base::{Diagnostic, Id, IndexVec, Interner, SourceMap};
 use roc_canonical::Imported;
 use roc_modules::{
-    DefaultPlatform, Graph, MemoryFileSystem, NoRemote, Options, OsFileSystem, Purpose, Remote, RemoteFailure,
-    RemotePackage,
+    DefaultPlatform, Graph, MemoryFileSystem, NoRemote, Options, OsFileSystem, Purpose, Remote,
+    RemoteFailure, RemotePackage,
 };
 
 const ECHO: DefaultPlatform<'_> = DefaultPlatform {

@@ -1,18 +1,17 @@
 //! `roc check`
 
-use std::collections::BTreeMap;
-
 use roc_modules::Purpose;
 
 use crate::args::{CheckArgs, Format};
 use crate::constants;
-use crate::output;
 use crate::program::load;
 use crate::timings::Timings;
+use crate::{output, packages};
 
 pub fn check(args: &CheckArgs) -> u8 {
     let mut timings = Timings::start();
-    let mut program = load(&args.file, Purpose::Run, &BTreeMap::new(), &mut timings);
+    let packages = packages::open(&args.common);
+    let mut program = load(&args.file, Purpose::Run, &args.common, &packages, &mut timings);
     if !program.broken {
         let mut lowered = program.lower_expects(&[]);
         constants::evaluate(&mut program, &mut lowered);

@@ -1,20 +1,21 @@
 //! `roc internal`: what build rules call.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::args::InternalCommand;
 use crate::commands::platform::platform;
 use crate::compile::compile;
 use crate::dist;
-use crate::output;
 use crate::timings::Timings;
+use crate::{output, packages};
 
 pub fn internal(command: InternalCommand) -> u8 {
     let outcome = match command {
         InternalCommand::Image { file, output, common } => return image(&file, &output, &common),
         InternalCommand::Platform(args) => return platform(&args),
-        InternalCommand::Pack { roc, backend, output, parts } => parse_parts(&parts)
-            .and_then(|parts| dist::pack(&roc, &backend, &parts, &output).map_err(|e| e.to_string())),
+        InternalCommand::Pack { roc, backend, output, parts } => {
+            dist::pack(&roc, &backend, &parts, &output).map_err(|e| e.to_string())
+        }
     };
     match outcome {
         Ok(()) => 0,
@@ -25,20 +26,10 @@ pub fn internal(command: InternalCommand) -> u8 {
     }
 }
 
-fn parse_parts(parts: &[String]) -> Result<Vec<(String, PathBuf)>, String> {
-    parts
-        .iter()
-        .map(|part| match part.split_once('=') {
-            Some((name, file)) => Ok((name.to_owned(), file.into())),
-            None => Err(format!("`{part}` is not NAME=FILE")),
-        })
-        .collect()
-}
-
 /// Warnings don't fail a build action; errors do.
 fn image(file: &Path, to: &Path, common: &crate::args::Common) -> u8 {
     let mut timings = Timings::start();
-    let compiled = compile(file, common, &mut timings);
+    let compiled = compile(file, common, &packages::open(common), &mut timings);
     output::report(&output::text(&compiled.program, output::style(common.no_color)));
     let Some(outcome) = compiled.outcome.filter(|_| output::summary(&compiled.program).errors == 0) else {
         return 1;

@@ -9,14 +9,15 @@ use roc_modules::Purpose;
 use roc_modules::targets::{LinkInput, Target};
 use serde_json::{Value, json};
 
-use crate::args::PlatformArgs;
+use crate::args::{NamedPath, PlatformArgs};
 use crate::compile::{SYSTEM_INPUTS, choose};
-use crate::output;
 use crate::program::{Program, load};
 use crate::timings::Timings;
+use crate::{output, packages};
 
 pub fn platform(args: &PlatformArgs) -> u8 {
-    let program = load(&args.file, Purpose::Run, &Default::default(), &mut Timings::start());
+    let packages = packages::open(&args.common);
+    let program = load(&args.file, Purpose::Run, &args.common, &packages, &mut Timings::start());
     output::report(&output::text(&program, output::style(args.common.no_color)));
     if output::summary(&program).errors > 0 {
         return 1;
@@ -67,8 +68,8 @@ fn requests(program: &Program, args: &PlatformArgs) -> Result<(Value, Value), St
 }
 
 /// The target's inputs in the header's order, each with the path that it was given.
-fn inputs(target: &Target, given: &[String]) -> Result<Vec<Value>, String> {
-    let path_of = |name: &str| given.iter().find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+fn inputs(target: &Target, given: &[NamedPath]) -> Result<Vec<Value>, String> {
+    let path_of = |name: &str| given.iter().find(|given| given.name == name).map(|given| &given.path);
     target
         .inputs
         .iter()

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use roc_cache::{Cache, CacheError, Key, Kind, Location};
 use roc_ipc::{Ended, Image, Mode, StartError};
 use roc_modules::{FileSystem, OsFileSystem};
+use roc_packages::Packages;
 
 use crate::args::RunArgs;
 use crate::commands::Failure;
@@ -13,8 +14,9 @@ use crate::compile::{Compiled, compile};
 use crate::dist::Dist;
 use crate::link::{LinkError, LinkPlan};
 use crate::manifest::{self, FileRead, Variant};
+use crate::source::Places;
 use crate::timings::Timings;
-use crate::{output, paths};
+use crate::{output, packages, paths};
 
 pub fn run(args: &RunArgs) -> u8 {
     let mut timings = Timings::start();
@@ -27,7 +29,7 @@ pub fn run(args: &RunArgs) -> u8 {
 fn prepare_and_run(args: &RunArgs, timings: &mut Timings) -> Result<u8, Failure> {
     let dist = Dist::open().map_err(|e| (format!("cannot read this executable: {e}"), None))?;
     let version = dist.version().map_err(|e| (format!("cannot read this executable: {e}"), None))?;
-    let mut store = Store::open(version)?;
+    let mut store = Store::open(version, args)?;
     timings.stage("open");
     let Some(ready) = ready(args, &mut store, timings)? else { return Ok(1) };
     let executable = executable(&ready.plan, args, &dist, &mut store)?;
@@ -42,16 +44,17 @@ fn prepare_and_run(args: &RunArgs, timings: &mut Timings) -> Result<u8, Failure>
 struct Store {
     cache: Cache,
     version: String,
+    packages: Packages,
 }
 
 impl Store {
-    fn open(version: String) -> Result<Self, Failure> {
+    fn open(version: String, args: &RunArgs) -> Result<Self, Failure> {
         let location = Location::from_environment();
         let (cache, warning) = Cache::open(location.as_ref(), &version).map_err(cache_failure)?;
         if let Some(warning) = warning {
             output::warning(warning);
         }
-        Ok(Self { cache, version })
+        Ok(Self { cache, version, packages: packages::open(&args.common) })
     }
 
     /// From here on a private folder that goes away with the value.
@@ -79,14 +82,15 @@ fn ready(args: &RunArgs, store: &mut Store, timings: &mut Timings) -> Result<Opt
     let key = manifest_key(args);
     if !args.no_cache
         && let Some(key) = key
-        && let Some((variant, image)) = manifest::find(&store.cache, key, paths::folder(&args.file))
+        && let Some((variant, image)) =
+            manifest::find(&store.cache, &store.packages, key, paths::folder(&args.file))
     {
         output::report(&variant.diagnostics[usize::from(style.color)]);
         timings.stage("manifest");
         let Variant { plan, errors, warnings, .. } = variant;
         return Ok(Some(Ready { image, plan, errors, warnings }));
     }
-    let mut compiled = compile(&args.file, &args.common, timings);
+    let mut compiled = compile(&args.file, &args.common, &store.packages, timings);
     let shown =
         [roc_report::Style::PLAIN, roc_report::Style::COLORED].map(|s| output::text(&compiled.program, s));
     output::report(&shown[usize::from(style.color)]);
@@ -112,6 +116,8 @@ fn ready(args: &RunArgs, store: &mut Store, timings: &mut Timings) -> Result<Opt
     let ready = Ready { image: outcome.image, plan, errors: summary.errors, warnings: summary.warnings };
     if let Some(key) = key
         && !store.cache.is_temporary()
+        && !store.packages.is_temporary()
+        && !compiled.program.lacks_packages
         && let Err(error) = remember(args, &store.cache, key, &compiled, &ready, shown)
     {
         output::warning(format!("{error}; nothing is kept for the next run"));
@@ -126,7 +132,8 @@ fn manifest_key(args: &RunArgs) -> Option<Key> {
     let root = if args.file.is_file() { OsFileSystem.read(&args.file).ok()? } else { return None };
     let name = args.file.file_name()?.to_string_lossy();
     let mut options = vec![args.common.target.as_deref().unwrap_or_default()];
-    options.extend(args.common.package_map.iter().map(String::as_str));
+    let map: Vec<String> = args.common.package_map.iter().map(ToString::to_string).collect();
+    options.extend(map.iter().map(String::as_str));
     options.push(&name);
     Some(manifest::key(&root, &options))
 }
@@ -164,9 +171,10 @@ fn remember(
 
 /// The linked executable: from the cache, else made; in a temporary folder if the cache's can't hold it.
 fn executable(plan: &LinkPlan, args: &RunArgs, dist: &Dist, store: &mut Store) -> Result<PathBuf, Failure> {
-    let folder = paths::folder(&args.file);
+    let base = paths::folder(&args.file);
     let failed = |error: LinkError| (error.to_string(), error.hint());
-    let error = match plan.executable(args.no_cache, folder, dist, &store.cache) {
+    let places = Places { base, dist, packages: &store.packages };
+    let error = match plan.executable(args.no_cache, &places, &store.cache) {
         Ok(path) => return Ok(path),
         Err(error) => error,
     };
@@ -174,7 +182,8 @@ fn executable(plan: &LinkPlan, args: &RunArgs, dist: &Dist, store: &mut Store) -
         return Err(failed(error));
     }
     store.fall_back()?;
-    let path = plan.executable(true, folder, dist, &store.cache).map_err(failed)?;
+    let places = Places { base, dist, packages: &store.packages };
+    let path = plan.executable(true, &places, &store.cache).map_err(failed)?;
     output::warning(format!("{error}; a temporary folder is used, and nothing is kept for the next run"));
     Ok(path)
 }
@@ -242,6 +251,7 @@ fn launch(args: &RunArgs, ready: &Ready, executable: &Path, store: &mut Store) -
     let reported = ready.errors + ready.warnings > 0;
     let temporary = store.cache.is_temporary();
     let nameless = if temporary { nameless(executable) } else { None };
+    store.packages.discard();
     let program = match &nameless {
         Some((_open, path)) => {
             store.cache.discard();

@@ -8,18 +8,17 @@ use roc_report::Summary;
 use serde_json::{Map, Value, json};
 
 use crate::args::{Format, TestArgs};
-use crate::compile::package_map;
 use crate::constants;
-use crate::output;
 use crate::program::{Program, load};
 use crate::tests::{self, Failure, Outcome};
 use crate::timings::Timings;
+use crate::{output, packages};
 
 pub fn test(args: &TestArgs) -> u8 {
     let mut timings = Timings::start();
     let begun = Instant::now();
-    let mut program =
-        load(&args.file, Purpose::Inspect, &package_map(&args.common.package_map), &mut timings);
+    let packages = packages::open(&args.common);
+    let mut program = load(&args.file, Purpose::Inspect, &args.common, &packages, &mut timings);
     let shown = args.file.display().to_string();
     let text_style = output::style(args.common.no_color);
     let report = |program: &Program| match args.format {
