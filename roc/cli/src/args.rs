@@ -69,6 +69,10 @@ Exit codes: 1 after a failed expect or an error in the program, 2 after warnings
     /// Bring source files into their layout.
     #[command(after_help = FMT_HELP)]
     Fmt(FmtArgs),
+    /// Pack a package or platform into a file that others can name by its address.
+    Bundle(BundleArgs),
+    /// Unpack such a file.
+    Unbundle(UnbundleArgs),
     /// Show or empty the folder where results are kept for the next run.
     Cache {
         #[command(subcommand)]
@@ -177,6 +181,29 @@ pub struct FmtArgs {
     /// No colours (also with NO_COLOR set, and when not on a terminal).
     #[arg(long)]
     pub no_color: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct BundleArgs {
+    /// The package's main file; all that it needs in its folder is packed too.
+    #[arg(default_value = "main.roc")]
+    pub file: PathBuf,
+    /// More files of its folder: a licence, documentation.
+    pub files: Vec<PathBuf>,
+    /// Where the file goes; its name is its hash.
+    #[arg(long, default_value = ".")]
+    pub output_dir: PathBuf,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct UnbundleArgs {
+    /// A file that `roc bundle` made.
+    pub file: PathBuf,
+    /// Where the folder goes; its name is the hash.
+    #[arg(long, default_value = ".")]
+    pub output_dir: PathBuf,
 }
 
 /// What every compiling command takes.

@@ -5,15 +5,17 @@
 //! and can check, but not link.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use roc_cache::Key;
+use ruzstd::decoding::StreamingDecoder;
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use serde::{Deserialize, Serialize};
 
 use crate::args::NamedPath;
 
-const MAGIC: [u8; 8] = *b"RocDist1";
+const MAGIC: [u8; 8] = *b"RocDist2";
 const FOOTER: u64 = 24;
 
 /// A packed file.
@@ -22,7 +24,10 @@ pub struct Part {
     /// `targets/x64musl/crt1.o`, `platforms/echo/targets/x64musl/libhost.a`.
     pub name: String,
     offset: u64,
+    /// As it is stored.
     size: u64,
+    /// Whether it is stored with Zstandard.
+    is_packed: bool,
     /// BLAKE3 of its contents, in hexadecimal.
     digest: String,
 }
@@ -76,22 +81,25 @@ impl Dist {
     /// A part's contents, if this executable has it.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
         let part = self.find(name)?;
-        let mut file = File::open(&self.executable).ok()?;
-        file.seek(SeekFrom::Start(part.offset)).ok()?;
-        let mut contents = vec![0; usize::try_from(part.size).ok()?];
-        file.read_exact(&mut contents).ok()?;
+        let mut contents = Vec::with_capacity(usize::try_from(part.size).ok()?);
+        self.contents(part).ok()?.read_to_end(&mut contents).ok()?;
         Some(contents)
     }
 
     /// Copies a part to a file.
     pub fn extract(&self, part: &Part, to: &Path) -> io::Result<()> {
-        let mut from = File::open(&self.executable)?;
-        from.seek(SeekFrom::Start(part.offset))?;
-        let mut file = File::create(to)?;
-        if io::copy(&mut from.take(part.size), &mut file)? != part.size {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
+        io::copy(&mut self.contents(part)?, &mut File::create(to)?)?;
         Ok(())
+    }
+
+    fn contents(&self, part: &Part) -> io::Result<Box<dyn Read>> {
+        let mut file = File::open(&self.executable)?;
+        file.seek(SeekFrom::Start(part.offset))?;
+        let stored = file.take(part.size);
+        match part.is_packed {
+            true => Ok(Box::new(StreamingDecoder::new(BufReader::new(stored)).map_err(io::Error::other)?)),
+            false => Ok(Box::new(stored)),
+        }
     }
 
     /// `roc-backend`: beside this executable in `../libexec`, or where `ROC_BACKEND` says.
@@ -114,6 +122,7 @@ impl Dist {
             name: name.to_owned(),
             offset: 0,
             size: 0,
+            is_packed: false,
             digest: Key::of(contents.as_bytes()).hex(),
         };
         let index = Index { tool: String::new(), parts: parts.into_iter().map(part).collect() };
@@ -164,9 +173,15 @@ pub fn pack(bare: &Path, backend: &Path, files: &[NamedPath], output: &Path) -> 
         let digest = Key::of(&contents);
         tool = tool.text(name).key(digest);
         bytes.resize(bytes.len().next_multiple_of(16), 0);
-        let (offset, size) = (bytes.len() as u64, contents.len() as u64);
-        parts.push(Part { name: name.to_owned(), offset, size, digest: digest.hex() });
-        bytes.extend_from_slice(&contents);
+        // What each compilation reads is at hand at once; what links need is small.
+        let is_packed = name != crate::builtin::PART;
+        let stored = match is_packed {
+            true => compress_to_vec(&contents[..], CompressionLevel::Fastest),
+            false => contents,
+        };
+        let (offset, size) = (bytes.len() as u64, stored.len() as u64);
+        parts.push(Part { name: name.to_owned(), offset, size, is_packed, digest: digest.hex() });
+        bytes.extend_from_slice(&stored);
     }
     let json = serde_json::to_vec(&Index { tool: tool.finish().hex(), parts })?;
     bytes.extend_from_slice(&json);

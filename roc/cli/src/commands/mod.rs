@@ -1,6 +1,7 @@
 //! One file a command. Each returns the process's exit code.
 
 mod build;
+mod bundle;
 mod cache;
 mod check;
 mod fmt;
@@ -24,6 +25,8 @@ pub fn dispatch(cli: Cli) -> u8 {
         Some(Command::Test(args)) => test::test(&args),
         Some(Command::Build(args)) => build::build(&args),
         Some(Command::Fmt(args)) => fmt::fmt(&args),
+        Some(Command::Bundle(args)) => bundle::bundle(&args),
+        Some(Command::Unbundle(args)) => bundle::unbundle(&args),
         Some(Command::Cache { command }) => cache::cache(&command),
         Some(Command::Version) => output::result(concat!("roc ", env!("CARGO_PKG_VERSION"), "\n"), 0),
         Some(Command::Internal { command }) => internal::internal(command),
