@@ -117,6 +117,9 @@ impl Printer<'_> {
         self.items(several_lines, count, |printer| match base {
             Some(base) if printer.is(TokenKind::DotDot) => {
                 printer.take();
+                if printer.is(TokenKind::Ellipsis) {
+                    printer.out.space();
+                }
                 printer.expr(base);
             }
             _ => {

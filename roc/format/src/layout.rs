@@ -81,6 +81,8 @@ impl<'a> Layout<'a> {
             }
             Expr::Builder { fields, .. } => self.builder_expanded(range) || self.any(fields, Self::field),
             Expr::Nominal { backing, .. } => self.nominal(backing),
+            Expr::Qualified(_) | Expr::Tag(_) => self.source.has_comment(range),
+            Expr::Unary { operand, .. } => self.source.has_comment(range) || self.expr(operand),
             Expr::Lambda { params, body } => {
                 self.params(id) || self.expr(body) || self.any(params, Self::pattern)
             }
@@ -194,7 +196,7 @@ impl<'a> Layout<'a> {
                 self.expanded(range) || self.grouped(callee) || self.any(args, Self::expr)
             }
             Expr::MethodCall { receiver, name, args } => {
-                self.broken_before(receiver, name.start)
+                self.dot_breaks(receiver, name)
                     || self.expanded(range)
                     || self.grouped_receiver(receiver)
                     || self.any(args, Self::expr)
@@ -215,6 +217,11 @@ impl<'a> Layout<'a> {
             Expr::Str { .. } => self.is_multiline_string(id),
             _ => self.any_child(id, Self::grouped),
         }
+    }
+
+    /// Whether a method's dot stands on another line than what is in front of it.
+    fn dot_breaks(&self, receiver: ExprId, name: Name) -> bool {
+        self.source.spans_lines(TextRange::new(self.ast.range(receiver).end, name.start))
     }
 
     fn grouped_receiver(&mut self, receiver: ExprId) -> bool {
@@ -249,8 +256,9 @@ impl<'a> Layout<'a> {
             Pattern::Alternatives(patterns) => {
                 self.source.spans_lines(range) || self.any(patterns, Self::pattern)
             }
-            Pattern::As { pattern, .. } => self.source.spans_lines(range) || self.pattern(pattern),
-            _ => self.source.spans_lines(range),
+            Pattern::As { pattern, .. } => self.source.has_comment(range) || self.pattern(pattern),
+            Pattern::Rest(_) => self.source.spans_lines(range),
+            _ => self.source.has_comment(range),
         }
     }
 
@@ -276,7 +284,7 @@ impl<'a> Layout<'a> {
         match self.ast[id] {
             Type::Apply { args, .. } => {
                 if args.is_empty() {
-                    return self.source.spans_lines(range);
+                    return self.source.has_comment(range);
                 }
                 self.expanded(range) || self.any(args, Self::ty)
             }
@@ -293,10 +301,13 @@ impl<'a> Layout<'a> {
 
     /// A field of a record type.
     pub(crate) fn type_field(&mut self, field: TypeField) -> bool {
+        self.type_field_breaks(field) || field.default.is_some_and(|default| self.expr(default))
+    }
+
+    /// Whether line breaks between the parts of a record type's field are kept.
+    pub(crate) fn type_field_breaks(&mut self, field: TypeField) -> bool {
         let last = field.default.map_or(self.ast.range(field.ty), |default| self.ast.range(default));
-        self.source.has_comment(TextRange::new(field.name.start, last.end))
-            || self.ty(field.ty)
-            || field.default.is_some_and(|default| self.expr(default))
+        self.source.has_comment(TextRange::new(field.name.start, last.end)) || self.ty(field.ty)
     }
 
     /// A tag of a union.

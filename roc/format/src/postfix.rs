@@ -26,16 +26,16 @@ impl Printer<'_> {
 
     /// Whether a single argument takes several lines that its call's parentheses may join.
     fn shares_lines(&mut self, arg: ExprId) -> bool {
-        let bracketed =
-            matches!(self.ast[arg], Expr::Record { .. } | Expr::List(_) | Expr::Tuple(_) | Expr::Parens(_));
+        let several_lines = match self.ast[arg] {
+            Expr::Record { .. } | Expr::List(_) | Expr::Tuple(_) => self.layout.expr(arg),
+            Expr::Parens(_) => self.layout.grouped(arg),
+            _ => false,
+        };
         let close = self.source.closer(self.at);
         let range = self.ast.range(arg);
         let before = TextRange::new(self.token_range().start, range.start);
         let behind = TextRange::new(range.end, self.source.tokens[close].start);
-        bracketed
-            && self.layout.expr(arg)
-            && !self.source.has_comment(before)
-            && !self.source.has_comment(behind)
+        several_lines && !self.source.has_comment(before) && !self.source.has_comment(behind)
     }
 
     /// An expression in parentheses that are not in the source.
@@ -75,6 +75,9 @@ impl Printer<'_> {
             self.out.indent += 1;
         } else if is_pipe || self.is_number(receiver) {
             self.in_parens(receiver);
+            if self.comment_ahead() {
+                self.dot_on_own_line();
+            }
         } else {
             self.expr(receiver);
             self.dot_on_own_line();

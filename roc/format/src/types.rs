@@ -108,7 +108,7 @@ impl Printer<'_> {
     /// `name : type`, `name ?: type`, `name : type ?? default`
     fn type_field(&mut self, field: TypeField) {
         let indent = self.out.indent;
-        let keep = self.layout.type_field(field);
+        let keep = self.layout.type_field_breaks(field);
         self.take();
         self.break_if_or_space(keep);
         if field.optional {

@@ -5,13 +5,13 @@ use crate::parser::Parser;
 use crate::token::{Token, TokenKind::*};
 
 impl Parser<'_> {
-    /// Applies all postfixes to an operand that began at `start`. With `glued`, only those without a space in front, as
-    /// in the target of a pipe.
+    /// Applies all postfixes to an operand that began at `start`. With `glued`, only those without a space in front and
+    /// no pipes, as in the target of a pipe.
     pub(crate) fn postfixes(&mut self, mut operand: ExprId, start: u32, glued: bool) -> ExprId {
         while !self.silent {
             let token = self.token();
             let spaced = token.has(Token::SPACED);
-            if glued && spaced {
+            if glued && (spaced || matches!(token.kind, Pipe | ThinArrow)) {
                 break;
             }
             let postfix = match token.kind {

@@ -14,3 +14,7 @@ question = x |> f(a)? |> g
 tight = a + b |> f
 arrow = x->f(a).g()->Str.trim
 twice = x |> f(a)(b)
+
+glued = a|>f|>g(b)|>h
+
+arrows = a |> f->g(b)->h

@@ -1,0 +1,3 @@
+# about
+app[main!]{json:"../json/main.roc",pf:platform "../pf/main.roc"}
+main! = |_| {}

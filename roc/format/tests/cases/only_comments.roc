@@ -1,0 +1,11 @@
+
+
+
+
+# only
+
+
+
+#comments
+
+

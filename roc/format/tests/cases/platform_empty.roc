@@ -1,0 +1,1 @@
+platform "p" requires{} exposes[] packages{} provides{} hosted{}
