@@ -64,6 +64,11 @@ Examples:
 
 Exit codes: 1 after a failed expect or an error in the program, 2 after warnings, else 0.")]
     Test(TestArgs),
+    /// Type expressions and definitions, and see what comes of them.
+    #[command(after_help = "\
+With a terminal there is a prompt, with editing and history; input from a pipe is answered line by
+line. `:help` inside tells the rest.")]
+    Repl(ReplArgs),
     /// Make an executable that runs without this tool.
     Build(BuildArgs),
     /// Bring source files into their layout.
@@ -131,6 +136,13 @@ pub struct TestArgs {
     pub jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     pub common: Common,
+}
+
+#[derive(Debug, Args)]
+pub struct ReplArgs {
+    /// No colours (also with NO_COLOR set, and when not on a terminal).
+    #[arg(long)]
+    pub no_color: bool,
 }
 
 #[derive(Debug, Args)]

@@ -45,7 +45,7 @@ fn report(program: &mut Program, def: DefRef, finding: Finding) {
     let mut diagnostics = Vec::new();
     for event in finding.events {
         match event {
-            Event::Dbg(text) => program.dbg.push(text),
+            Event::Dbg(text) => program.dbg.push((span, text)),
             Event::ExpectFailed(place) => {
                 let place = statement(program, &place);
                 diagnostics.push(failed_expect(name, span, place));

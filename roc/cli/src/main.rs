@@ -13,6 +13,7 @@ mod output;
 mod packages;
 mod paths;
 mod program;
+mod repl;
 mod source;
 mod tests;
 mod timings;

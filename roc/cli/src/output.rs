@@ -27,7 +27,7 @@ fn style_on(stream: &impl IsTerminal, no_color: bool) -> Style {
 
 /// What `dbg` showed while the program's values were computed.
 pub fn dbg(program: &Program) -> String {
-    program.dbg.iter().map(|text| format!("[dbg] {text}\n")).collect()
+    program.dbg.iter().map(|(_, text)| format!("[dbg] {text}\n")).collect()
 }
 
 /// All diagnostics as text, behind what `dbg` showed.

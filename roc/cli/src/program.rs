@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use roc_base::{Diagnostic, IndexVec, Interner, SourceMap, Span, Symbol};
-use roc_canonical::ir::{self, DefRef, Expr, ExprId, ModuleId, ModuleKind, TypeRef};
+use roc_base::{Diagnostic, FileId, IndexVec, Interner, SourceMap, Span, Symbol};
+use roc_canonical::ir::{self, DefId, DefRef, Expr, ExprId, ModuleId, ModuleKind, TypeRef};
 use roc_canonical::walk::children;
 use roc_check::names::{Known, Names};
-use roc_check::{CheckedModule, Requirements, check_module};
+use roc_check::{CheckedModule, Printer, Requirements, check_module};
 use roc_lower::build::expect::ExpectRef;
 use roc_lower::build::{Lowered, Roots, lower};
 use roc_lower::mono::Monos;
-use roc_modules::{BUILTIN_FILE, DefaultPlatform, Graph, Options, OsFileSystem, Platform, Purpose};
+use roc_modules::{
+    BUILTIN_FILE, DefaultPlatform, FileSystem, Graph, Options, OsFileSystem, Platform, Purpose,
+};
 use roc_packages::Packages;
 
 use crate::args::Common;
@@ -41,6 +43,8 @@ pub struct Program {
     pub lacks_packages: bool,
     /// The platform, where there is one.
     pub platform: Option<Platform>,
+    /// The root file's module.
+    pub root: ModuleId,
     /// Whether the root file is the platform's, not an app's.
     pub is_platform: bool,
     /// Whether nothing of it can run.
@@ -56,14 +60,26 @@ pub struct Program {
     known: Known,
     /// The app's definitions for what its platform requires.
     required: Vec<Option<DefRef>>,
-    /// What `dbg` showed while values were computed.
-    pub dbg: Vec<String>,
+    /// What `dbg` showed while values were computed, with the place of the value.
+    pub dbg: Vec<(Span, String)>,
 }
 
 /// Reads and checks everything that a root file reaches.
 ///
 /// A root file that can't be read is a program with one diagnostic.
 pub fn load(
+    root: &Path,
+    purpose: Purpose,
+    common: &Common,
+    packages: &Packages,
+    timings: &mut Timings,
+) -> Program {
+    load_from(&OsFileSystem, root, purpose, common, packages, timings)
+}
+
+/// As [`load`], from any files.
+pub fn load_from(
+    files: &dyn FileSystem,
     root: &Path,
     purpose: Purpose,
     common: &Common,
@@ -83,7 +99,7 @@ pub fn load(
         package_map: &common.package_map(),
         remote: &ByAddress(packages),
     };
-    let mut graph = match Graph::load(&options, &OsFileSystem, &mut interner) {
+    let mut graph = match Graph::load(&options, files, &mut interner) {
         Ok(graph) => graph,
         Err(failure) => {
             return Program {
@@ -92,6 +108,7 @@ pub fn load(
                 reads: failure.reads,
                 lacks_packages: false,
                 platform: None,
+                root: ModuleId::BUILTIN,
                 is_platform: false,
                 broken: true,
                 modules: IndexVec::new(),
@@ -179,6 +196,7 @@ pub fn load(
         sources: graph.sources,
         reads: graph.reads,
         lacks_packages: graph.lacks_packages,
+        root: graph.root,
         is_platform: platform == Some(graph.root),
         platform: graph.platform,
         broken,
@@ -203,6 +221,18 @@ impl Program {
     /// The program's values as LIR, and some of its expects, which are its entries.
     pub fn lower_expects(&self, expects: &[ExpectRef]) -> Lowered {
         self.lower_roots(&Roots { expects, values: &self.values_to_compute(), ..Roots::default() })
+    }
+
+    /// A value of the root module as LIR: the one entry gives its inspect text.
+    pub fn lower_shown(&self, def: DefId) -> Lowered {
+        let shown = Some(DefRef { module: self.root, def });
+        self.lower_roots(&Roots { shown, ..Roots::default() })
+    }
+
+    /// The text of the type of a value of the root module.
+    pub fn type_of(&self, def: DefId) -> String {
+        let checked = &self.checked[self.root];
+        Printer::new(&checked.types, &self.modules, &self.interner).print(checked.defs[def].ty)
     }
 
     fn lower_roots(&self, roots: &Roots<'_>) -> Lowered {
@@ -230,8 +260,8 @@ impl Program {
     }
 
     /// The root file.
-    pub fn root_file(&self) -> roc_base::FileId {
-        roc_base::FileId::new(0)
+    pub fn root_file(&self) -> FileId {
+        self.modules.get(self.root).map_or(FileId::new(0), |module| module.file)
     }
 
     /// The platform's file, else the root file.

@@ -15,8 +15,8 @@ use roc_lower::lir::Value;
 
 use crate::program::Program;
 
-/// What a single expect may use.
-const LIMITS: Limits = Limits { memory: 2 << 30, stack: 256 << 20, steps: u64::MAX };
+/// What a single expect may use, and an input of the REPL.
+pub const LIMITS: Limits = Limits { memory: 2 << 30, stack: 256 << 20, steps: u64::MAX };
 
 /// Inspected values are cut after so many bytes.
 const MAX_SHOWN: usize = 2000;

@@ -7,6 +7,7 @@ mod check;
 mod fmt;
 mod internal;
 mod platform;
+mod repl;
 mod run;
 mod test;
 
@@ -23,6 +24,7 @@ pub fn dispatch(cli: Cli) -> u8 {
         Some(Command::Run(args)) => run::run(&args),
         Some(Command::Check(args)) => check::check(&args),
         Some(Command::Test(args)) => test::test(&args),
+        Some(Command::Repl(args)) => repl::repl(&args),
         Some(Command::Build(args)) => build::build(&args),
         Some(Command::Fmt(args)) => fmt::fmt(&args),
         Some(Command::Bundle(args)) => bundle::bundle(&args),

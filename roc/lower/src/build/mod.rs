@@ -14,6 +14,7 @@ mod loops;
 mod map;
 mod pattern;
 mod record;
+mod shown;
 
 use std::rc::Rc;
 
@@ -41,6 +42,8 @@ pub struct Roots<'a> {
     pub values: &'a [DefRef],
     /// Each becomes an entry.
     pub expects: &'a [ExpectRef],
+    /// A value whose inspect text the first entry gives. It is neither hosted nor generic.
+    pub shown: Option<DefRef>,
 }
 
 /// A lowered program.
@@ -76,6 +79,7 @@ pub fn lower<'a>(monos: Monos<'a>, roots: &Roots<'_>) -> Lowered {
     for &value in roots.values {
         lowering.def_function(value, Box::new([]));
     }
+    roots.shown.into_iter().for_each(|def| lowering.shown(def));
     let mentioned = roots.expects.iter().map(|&expect| lowering.expect(expect)).collect();
     while let Some((id, instance, env)) = lowering.instances.queue.pop() {
         lowering.build(id, instance, env);
