@@ -95,7 +95,9 @@ impl Parser<'_> {
         if !closed {
             let message = "This character literal has no closing quote.";
             let hint = "A character looks like `'x'`; text stands in double quotes.";
-            self.report("Unclosed Single Quote", self.span(literal), message, hint);
+            if !self.follows(literal.start) {
+                self.report("Unclosed Single Quote", self.span(literal), message, hint);
+            }
             return ' ';
         }
         if inner.is_empty() {

@@ -25,6 +25,10 @@ pub(crate) struct Parser<'a> {
     pub(crate) silent: bool,
     /// The token at which the last error was reported: a second one there would say the same.
     last_error: usize,
+    /// Where the last mistake was found, told or not.
+    last_mistake: Option<u32>,
+    /// How many diagnostics there were when the current statement of the top level began.
+    told_before: usize,
     /// Whether a tree that is too deep was reported; once a file is enough.
     too_deep_reported: bool,
     /// Items of lists that are not finished yet.
@@ -69,6 +73,8 @@ impl<'a> Parser<'a> {
             diagnostics: Vec::new(),
             silent: false,
             last_error: usize::MAX,
+            last_mistake: None,
+            told_before: 0,
             too_deep_reported: false,
             stack: Pools::default(),
             depth: 0,
@@ -300,6 +306,11 @@ impl<'a> Parser<'a> {
     /// Reports that the file ends before a bracket is closed.
     pub(crate) fn unclosed(&mut self, open: Token, title: &'static str, close: TokenKind, what: &str) {
         let opened = self.span(open.range());
+        // After another mistake, the bracket may well be there, but taken for the end of something else.
+        if self.diagnostics.len() > self.told_before {
+            self.silent = true;
+            return;
+        }
         if let Some(diagnostic) = self.error(title, &format!("{} at the end of {what}", close.describe())) {
             diagnostic.body.push(opened_here(opened));
         }
@@ -358,7 +369,8 @@ impl<'a> Parser<'a> {
         self.error_at(title, token.range(), format!("Expected {wanted}, but found {found}."))
     }
 
-    /// Reports a mistake at a place, and becomes silent.
+    /// Reports a mistake at a place, and becomes silent. A mistake on the line of the one before follows from that, and
+    /// isn't told.
     #[cold]
     pub(crate) fn error_at(
         &mut self,
@@ -367,13 +379,22 @@ impl<'a> Parser<'a> {
         message: String,
     ) -> Option<&mut Diagnostic> {
         let repeated = std::mem::replace(&mut self.last_error, self.at) == self.at;
-        if std::mem::replace(&mut self.silent, true) || repeated {
+        if std::mem::replace(&mut self.silent, true) || repeated || self.follows(range.start) {
             return None;
         }
         let mut diagnostic = Diagnostic::error(title, self.span(range), message);
         diagnostic.hints.extend(self.habit(self.at));
         self.diagnostics.push(diagnostic);
         self.diagnostics.last_mut()
+    }
+
+    /// Notes a mistake at this offset. Whether it is on the line of the mistake before.
+    pub(crate) fn follows(&mut self, offset: u32) -> bool {
+        let last = self.last_mistake.replace(offset);
+        last.is_some_and(|last| {
+            let (from, to) = (last.min(offset) as usize, last.max(offset) as usize);
+            !self.text.as_bytes()[from..to].contains(&b'\n')
+        })
     }
 
     /// A hint if the token of this index and its neighbours look like another language.
@@ -401,6 +422,7 @@ impl<'a> Parser<'a> {
         mut statement: impl FnMut(&mut Self) -> StmtId,
     ) -> List<StmtId> {
         let start = self.list_start::<StmtId>();
+        let mut astray = false;
         loop {
             match self.kind() {
                 Eof => break,
@@ -408,8 +430,19 @@ impl<'a> Parser<'a> {
                 _ => {}
             }
             let (first, braces) = (self.at, self.braces);
+            // Behind a mistake at the top level, what is indented or closed belongs to a body that was not found.
+            let told = self.diagnostics.len();
+            let follows = astray && (self.kind().is_closer() || !self.begins_line());
+            if !until_brace {
+                self.told_before = told;
+            }
             let id = statement(self);
             self.list_push(id);
+            if follows {
+                self.diagnostics.truncate(told);
+            } else {
+                astray = !until_brace && self.diagnostics.len() > told;
+            }
             if self.silent {
                 self.recover(first, braces, until_brace);
             } else if self.at == first {
@@ -417,6 +450,12 @@ impl<'a> Parser<'a> {
             }
         }
         self.list_end(start)
+    }
+
+    /// Whether the next token stands at the very start of its line.
+    fn begins_line(&self) -> bool {
+        let start = self.token().start as usize;
+        start == 0 || self.text.as_bytes()[start - 1] == b'\n'
     }
 
     /// Skips the rest of a broken statement, which began at token `first` with so many braces open: up to the brace

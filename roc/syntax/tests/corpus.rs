@@ -4,9 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use roc_base::{FileId, Interner};
+use roc_base::{FileId, Interner, TextRange};
 use roc_syntax::ast::{Ast, ExprId};
-use roc_syntax::parse;
+use roc_syntax::{parse, tokenize};
 
 /// A folder of the workspace.
 fn folder(path: &str) -> PathBuf {
@@ -140,6 +140,32 @@ fn damaged_text_never_panics() {
         let soup: String = (0..random.below(40)).map(|_| pieces[random.below(pieces.len())]).collect();
         check(soup.as_bytes());
     }
+}
+
+/// A token left out, doubled or replaced: nearly always that is told once.
+#[test]
+fn one_mistake_gives_one_message() {
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    let (mut wrong, mut told_once) = (0, 0);
+    for path in programs() {
+        let text = fs::read_to_string(&path).unwrap();
+        let tokens = tokenize(FileId::new(0), &text, &mut Vec::new());
+        for _ in 0..6 {
+            let place = tokens[random.below(tokens.len())].range();
+            let other = tokens[random.below(tokens.len())].range();
+            let of = |range: TextRange| &text[range.start as usize..range.end as usize];
+            let piece = match random.below(3) {
+                0 => String::new(),
+                1 => format!("{0} {0}", of(place)),
+                _ => of(other).to_owned(),
+            };
+            let damaged = format!("{}{piece}{}", &text[..place.start as usize], &text[place.end as usize..]);
+            let (_, diagnostics) = parse(FileId::new(0), damaged.as_bytes(), &mut Interner::new());
+            wrong += usize::from(!diagnostics.is_empty());
+            told_once += usize::from(diagnostics.len() == 1);
+        }
+    }
+    assert!(told_once * 100 >= wrong * 90, "{told_once} of {wrong} were told once");
 }
 
 #[test]

@@ -75,7 +75,9 @@ impl Parser<'_> {
         let span = self.span(self.token().range());
         let message = "`..` between two values is not an operator.";
         let hint = "A range is `a..<b` without its end, or `a..=b` with it.";
-        self.report("Not A Range Operator", span, message, hint);
+        if !self.follows(span.start) {
+            self.report("Not A Range Operator", span, message, hint);
+        }
         self.bump();
         if self.kind().starts_expr() {
             self.expr_above(3);

@@ -60,7 +60,9 @@ impl Parser<'_> {
         } else if self.kind().starts_expr() {
             let message = "There is no `=>` between the pattern and the result of this branch.";
             let hint = "A branch looks like this: `Ok(value) => value`.";
-            self.report("Missing Match Arrow", self.span(range), message, hint);
+            if !self.follows(range.start) {
+                self.report("Missing Match Arrow", self.span(range), message, hint);
+            }
         } else {
             self.error("Missing Match Arrow", "`=>` after the pattern");
         }
