@@ -7,7 +7,7 @@ use roc_base::{Interner, Symbol};
 use roc_canonical::ir::{Expr, ExprId, Module, ModuleId, TypeRef};
 use rustc_hash::FxHashMap;
 
-use crate::types::{Node, Ty, Types};
+use crate::types::{ConstraintKind, Node, Ty, Types};
 
 /// Prints types of one store; gives the same variable the same name as long as it lives.
 pub struct Printer<'a> {
@@ -15,6 +15,8 @@ pub struct Printer<'a> {
     modules: &'a IndexVec<ModuleId, Module>,
     interner: &'a Interner,
     names: FxHashMap<Ty, String>,
+    /// The variables that were printed, in order.
+    met: Vec<Ty>,
 }
 
 /// Nothing deeper is printed; types this deep are not read by anybody.
@@ -23,13 +25,47 @@ const MAX_DEPTH: usize = 40;
 impl<'a> Printer<'a> {
     /// A printer that has named no variable yet.
     pub fn new(types: &'a Types, modules: &'a IndexVec<ModuleId, Module>, interner: &'a Interner) -> Self {
-        Self { types, modules, interner, names: FxHashMap::default() }
+        Self { types, modules, interner, names: FxHashMap::default(), met: Vec::new() }
     }
 
     /// The type's text on one line.
     pub fn print(&mut self, ty: Ty) -> String {
         let mut out = String::new();
         self.write(&mut out, ty, false, 0);
+        out
+    }
+
+    /// The type's text on one line, with what is asked of its variables: `a -> Str where [a.to_str : a -> Str]`.
+    pub fn print_whole(&mut self, ty: Ty) -> String {
+        self.met.clear();
+        let mut out = self.print(ty);
+        let mut clauses: Vec<String> = Vec::new();
+        let mut next = 0;
+        // What is asked may mention further variables.
+        while let Some(&var) = self.met.get(next) {
+            next += 1;
+            let (Node::Flex(v) | Node::Rigid(v, _)) = self.types.node(var) else { continue };
+            for &id in self.types.constraints(v) {
+                let name = self.print(var);
+                let clause = match self.types.constraint(id).kind {
+                    ConstraintKind::Method { name: method, ty, .. } => {
+                        format!("{name}.{} : {}", self.text(method), self.print(ty))
+                    }
+                    ConstraintKind::Numeral(_) => {
+                        format!("{name}.from_numeral : Numeral -> Try({name}, [InvalidNumeral(Str)])")
+                    }
+                    ConstraintKind::Quote => {
+                        format!("{name}.from_quote : Str -> Try({name}, [BadQuotedBytes(Str)])")
+                    }
+                };
+                if !clauses.contains(&clause) {
+                    clauses.push(clause);
+                }
+            }
+        }
+        if !clauses.is_empty() {
+            let _ = write!(out, " where [{}]", clauses.join(", "));
+        }
         out
     }
 
@@ -56,8 +92,12 @@ impl<'a> Printer<'a> {
                 let next = self.names.len();
                 let name = self.names.entry(ty).or_insert_with(|| variable_name(next));
                 out.push_str(name);
+                self.meet(ty);
             }
-            Node::Rigid(_, name) => out.push_str(self.text(name)),
+            Node::Rigid(_, name) => {
+                out.push_str(self.text(name));
+                self.meet(ty);
+            }
             Node::Apply(name, args) => {
                 out.push_str(self.name_of(name));
                 if !args.is_empty() {
@@ -120,6 +160,12 @@ impl<'a> Printer<'a> {
             Node::Effectful => out.push_str("=>"),
             Node::Required | Node::Optional | Node::Default(..) => {}
             Node::Error => out.push('?'),
+        }
+    }
+
+    fn meet(&mut self, var: Ty) {
+        if !self.met.contains(&var) {
+            self.met.push(var);
         }
     }
 

@@ -232,7 +232,7 @@ impl Program {
     /// The text of the type of a value of the root module.
     pub fn type_of(&self, def: DefId) -> String {
         let checked = &self.checked[self.root];
-        Printer::new(&checked.types, &self.modules, &self.interner).print(checked.defs[def].ty)
+        Printer::new(&checked.types, &self.modules, &self.interner).print_whole(checked.defs[def].ty)
     }
 
     fn lower_roots(&self, roots: &Roots<'_>) -> Lowered {
