@@ -3,7 +3,7 @@
 use roc_base::{Diagnostic, Span};
 use roc_canonical::ir::DefRef;
 use roc_eval::constants::{Finding, LIMITS, evaluate as compute};
-use roc_eval::{Event, Refused};
+use roc_eval::{Event, Refused, Stop};
 use roc_lower::build::Lowered;
 use roc_lower::lir::{FunctionId, verify};
 use roc_lower::subset::prune;
@@ -19,9 +19,7 @@ pub fn processors() -> usize {
 /// Computes the values of a lowered program and leaves out what then nothing needs. Adds to the program what there is to
 /// say about them.
 pub fn evaluate(program: &mut Program, lowered: &mut Lowered) {
-    let erroneous = program.diagnostics.iter().any(Diagnostic::is_error);
-    // Code with errors crashes where they are, and is sound around them; the compiler's own process takes no chances.
-    if lowered.values.is_empty() || erroneous && !verify::verify(&lowered.program).is_empty() {
+    if lowered.values.is_empty() || !is_sound(program, lowered) {
         return;
     }
     let functions: Vec<FunctionId> = lowered.values.iter().map(|&(_, function)| function).collect();
@@ -35,6 +33,12 @@ pub fn evaluate(program: &mut Program, lowered: &mut Lowered) {
         // One of them is too large for an image; so is the program, which says so when it is written.
         Err(Refused::Emit(_) | Refused::Load(_)) => {}
     }
+}
+
+/// Whether a lowered program may run in the compiler's own process. Code with errors crashes where they are and is sound
+/// around them; this takes no chances.
+pub fn is_sound(program: &Program, lowered: &Lowered) -> bool {
+    !program.diagnostics.iter().any(Diagnostic::is_error) || verify::verify(&lowered.program).is_empty()
 }
 
 fn report(program: &mut Program, def: DefRef, finding: Finding) {
@@ -52,20 +56,28 @@ fn report(program: &mut Program, def: DefRef, finding: Finding) {
             }
         }
     }
-    if let Some(message) = finding.crash
-        // An error that has been reported stops computing too.
-        && !program.diagnostics.iter().any(|d| d.is_error() && d.title == message)
-    {
-        diagnostics.push(
-            Diagnostic::error(
-                "Compile Time Crash",
-                span,
-                format!("The value of `{name}` can't be computed: this crashes."),
-            )
-            .with_text("The message is:")
-            .with_block(message)
-            .with_hint("Values at the top level are computed once, when the program is compiled."),
-        );
+    // An error that has been reported stops computing too.
+    let reported = |message: &str| program.diagnostics.iter().any(|d| d.is_error() && d.title == message);
+    match finding.stop {
+        Some(Stop::Crash(message)) if !reported(&message) => {
+            let headline = format!("The value of `{name}` can't be computed: this crashes.");
+            diagnostics.push(
+                Diagnostic::error("Compile Time Crash", span, headline)
+                    .with_text("The message is:")
+                    .with_block(message)
+                    .with_hint("Values at the top level are computed once, when the program is compiled."),
+            );
+        }
+        Some(Stop::Crash(_)) | None => {}
+        Some(stop) => {
+            let what = if stop == Stop::Steps { "takes long to compute" } else { "is very large" };
+            let headline = format!("The value of `{name}` {what}, so it is not part of the program.");
+            diagnostics.push(
+                Diagnostic::warning("Value Not Computed", span, headline)
+                    .with_text("The program computes it whenever it uses it.")
+                    .with_hint("Compute it once in `main!`, and hand it on."),
+            );
+        }
     }
     program.diagnostics.extend(diagnostics);
 }

@@ -13,6 +13,7 @@ use roc_lower::build::Lowered;
 use roc_lower::build::expect::{ExpectRef, FALSE, HELD};
 use roc_lower::lir::Value;
 
+use crate::constants::is_sound;
 use crate::program::Program;
 
 /// What a single expect may use, and an input of the REPL.
@@ -99,8 +100,12 @@ pub fn run_expects(
     if expects.is_empty() {
         return Ok(Vec::new());
     }
+    let span = Span { file: program.root_file(), start: 0, end: 0 };
+    if !is_sound(program, &lowered) {
+        let message = "No tests were run: the errors go too far.";
+        return Err(Diagnostic::error("Compilation Failed", span, message).with_hint("Mend them first."));
+    }
     let executable = Executable::new(lowered.program).map_err(|error| {
-        let span = Span { file: program.root_file(), start: 0, end: 0 };
         let message = format!("This program is too large in one place: {error}.");
         Diagnostic::error("Compilation Failed", span, message)
     })?;

@@ -20,14 +20,14 @@ use crate::run::{Limits, Stop, run};
 pub struct Finding {
     /// Which of the values.
     pub value: usize,
-    /// Why there is no constant, if it crashed.
-    pub crash: Option<String>,
+    /// Why there is no constant, if there is none.
+    pub stop: Option<Stop>,
     /// What was reported on the way.
     pub events: Vec<Event>,
 }
 
-/// The usual limits of each value. One that takes more steps, about a second, is left to the program's run.
-pub const LIMITS: Limits = Limits { memory: 1 << 30, stack: 256 << 20, steps: 200_000_000 };
+/// The usual limits of each value. The steps take a few seconds.
+pub const LIMITS: Limits = Limits { memory: 1 << 30, stack: 256 << 20, steps: 500_000_000 };
 
 /// Computes what these functions return, and puts it where they are called. They take no arguments.
 ///
@@ -61,18 +61,19 @@ pub fn evaluate(
         let executable = Arc::new(Executable::new(part.program)?);
         let entries: Vec<usize> = (0..roots.len()).collect();
         for (value, run) in to_run.into_iter().zip(run(&executable, &entries, limits, threads)) {
-            let crash = match run.result {
+            let stop = match run.result {
                 Ok(mut data) => {
                     data.renumber(&mut |id| part.functions[id]);
                     learn(program, &mut known, values[value], data);
                     None
                 }
-                Err(Stop::Crash(text)) if text != NO_HOST => Some(text),
-                Err(_) => None,
+                Err(Stop::Crash(text)) if text == NO_HOST => None,
+                Err(stop) => Some(stop),
             };
-            crashed[value] = crash.is_some();
-            if crash.is_some() || !run.events.is_empty() {
-                findings.push(Finding { value, crash, events: run.events });
+            // Another one that needs it may still end in time.
+            crashed[value] = matches!(stop, Some(Stop::Crash(_)));
+            if stop.is_some() || !run.events.is_empty() {
+                findings.push(Finding { value, stop, events: run.events });
             }
         }
     }

@@ -8,8 +8,11 @@ use crate::executable::Executable;
 /// Values that are deeper than this are not read: what handles the tree later may use the native stack.
 pub const MAX_DEPTH: usize = 200;
 
-/// How many bytes and parts may be read, so that a value with shared parts can't become a tree that is too large.
-pub const MAX_PARTS: usize = 4 << 20;
+/// How many bytes may be read, so that a value with shared parts can't become a tree that is too large.
+pub const MAX_BYTES: usize = 128 << 20;
+
+/// What a part counts for beside the bytes in it.
+const PART: usize = 16;
 
 /// Reads values of one program.
 pub struct Reader<'a> {
@@ -21,7 +24,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// For values of this program.
     pub fn new(executable: &'a Executable) -> Self {
-        Self { executable, layouts: executable.layouts(), left: MAX_PARTS }
+        Self { executable, layouts: executable.layouts(), left: MAX_BYTES }
     }
 
     /// The value at an address; none if it is too large or too deep. Functions are named by their ids in the program.
@@ -33,8 +36,8 @@ impl<'a> Reader<'a> {
         unsafe { self.value(layout, at, MAX_DEPTH) }
     }
 
-    fn take(&mut self, parts: usize) -> Option<()> {
-        self.left = self.left.checked_sub(parts)?;
+    fn take(&mut self, bytes: usize) -> Option<()> {
+        self.left = self.left.checked_sub(bytes)?;
         Some(())
     }
 
@@ -42,7 +45,7 @@ impl<'a> Reader<'a> {
     /// As for [`read`](Self::read).
     unsafe fn value(&mut self, layout: LayoutId, at: *const u8, depth: usize) -> Option<Value> {
         let depth = depth.checked_sub(1)?;
-        self.take(1)?;
+        self.take(PART)?;
         // SAFETY: the caller's promise; parts of a value are values where the layout says.
         unsafe {
             Some(match self.layouts.get(layout) {

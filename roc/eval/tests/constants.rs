@@ -22,7 +22,7 @@ fn computed(text: &str, threads: usize) -> String {
     assert_eq!(verify(&program), []);
     let mut out = print(&program);
     for finding in findings {
-        writeln!(out, "# {}: {:?} {:?}", names[finding.value], finding.crash, finding.events).unwrap();
+        writeln!(out, "# {}: {:?} {:?}", names[finding.value], finding.stop, finding.events).unwrap();
     }
     out
 }
