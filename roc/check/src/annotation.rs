@@ -1,11 +1,11 @@
 //! Written types to types.
 
-use roc_canonical::ir::{self, Anno, AnnoId, Ext, TyVarId, TypeKind, TypeRef, WhereClause};
+use roc_canonical::ir::{self, Anno, AnnoId, Ext, TyVarId, TypeDeclId, TypeKind, TypeRef, WhereClause};
 use rustc_hash::FxHashMap;
 
 use crate::checker::Checker;
 use crate::scheme::Copier;
-use crate::types::{Constraint, ConstraintKind, Field, Node, Origin, Tag, Ty, Types, Var};
+use crate::types::{Constraint, ConstraintKind, Field, GENERIC, Node, Origin, Scheme, Tag, Ty, Types, Var};
 
 /// How the variables of an annotation are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,19 @@ pub type Scope = FxHashMap<TyVarId, Ty>;
 
 /// Aliases that mention each other are cut off here; canonicalisation has reported them.
 const MAX_ALIAS_DEPTH: u32 = 200;
+
+/// What is known of the type behind a declared type of this module.
+#[derive(Clone, Debug)]
+pub(crate) enum Backing {
+    /// Nobody has asked yet.
+    Unread,
+    /// It has none: a primitive.
+    None,
+    /// Its only variables are the declaration's parameters.
+    Closed(Scheme),
+    /// It has open rows, which are other variables at each use.
+    Open,
+}
 
 impl Checker<'_> {
     /// The type of an annotation of `module`; its variables are added to `scope`.
@@ -211,7 +224,7 @@ impl Checker<'_> {
 
     /// What stands behind a declared type, with these arguments. Nothing for primitives.
     pub(crate) fn backing_of(&mut self, ty: TypeRef, args: &[Ty]) -> Option<Ty> {
-        let (modules, checked) = (self.modules, self.checked);
+        let checked = self.checked;
         if ty.module != self.module.id {
             let store = checked.get(ty.module)?;
             let scheme = store.backings.get(ty.decl)?.as_ref()?;
@@ -221,14 +234,63 @@ impl Checker<'_> {
             }
             return Some(copier.copy(&mut self.types, scheme.ty));
         }
-        let module = &modules[ty.module];
-        let decl = &module.types[ty.decl];
-        let body = decl.body?;
-        // Read anew at each use: a copy with the parameters replaced would visit as many nodes.
-        let mut scope = Scope::default();
-        for (&param, &arg) in decl.params.iter().zip(args) {
-            scope.insert(param, arg);
+        match self.own_backing(ty.decl) {
+            Backing::Unread | Backing::None => None,
+            Backing::Open => Some(self.read_backing(ty.decl, args)),
+            Backing::Closed(scheme) => {
+                let mut copier = Copier::new(None, self.level);
+                for (&var, &arg) in scheme.vars.iter().zip(args) {
+                    copier.replace(var, arg);
+                }
+                let copy = copier.copy(&mut self.types, scheme.ty);
+                if copy != self.types.root(scheme.ty) {
+                    return Some(copy);
+                }
+                // The parts are shared; the whole is the caller's, as unification may link it.
+                let node = self.types.node(copy);
+                Some(self.types.add(node))
+            }
         }
-        Some(self.written(module, body, VarMode::Flex, &mut scope))
+    }
+
+    /// What stands behind a type of this module, looked at once.
+    fn own_backing(&mut self, id: TypeDeclId) -> Backing {
+        if let Backing::Unread = self.backings[id] {
+            let module = self.module;
+            let decl = &module.types[id];
+            self.backings[id] = if decl.body.is_none() {
+                Backing::None
+            } else {
+                let vars: Vec<Ty> = decl.params.iter().map(|_| self.types.fresh(GENERIC)).collect();
+                let level = std::mem::replace(&mut self.level, 1);
+                let ty = self.read_backing(id, &vars);
+                self.level = 0;
+                let open = !self.reachable(&[ty]).is_empty();
+                self.level = level;
+                if open { Backing::Open } else { Backing::Closed(Scheme { ty, vars }) }
+            };
+        }
+        self.backings[id].clone()
+    }
+
+    fn read_backing(&mut self, id: TypeDeclId, args: &[Ty]) -> Ty {
+        let module = self.module;
+        let decl = &module.types[id];
+        let Some(body) = decl.body else { return self.types.add(Node::Error) };
+        let mut scope: Scope = decl.params.iter().copied().zip(args.iter().copied()).collect();
+        self.written(module, body, VarMode::Flex, &mut scope)
+    }
+
+    /// What stands behind a type of this module, as other modules read it.
+    pub(crate) fn backing_scheme(&mut self, id: TypeDeclId) -> Option<Scheme> {
+        match self.own_backing(id) {
+            Backing::Unread | Backing::None => None,
+            Backing::Closed(scheme) => Some(scheme),
+            Backing::Open => {
+                let vars: Vec<Ty> =
+                    self.module.types[id].params.iter().map(|_| self.types.fresh(GENERIC)).collect();
+                Some(Scheme { ty: self.read_backing(id, &vars), vars })
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use roc_base::{Diagnostic, IndexVec, Interner, Span, Symbol};
 use roc_canonical::ir::{self, DefId, DefRef, ExprId, LocalId, ModuleId, PatId, TypeDeclId, TypeRef};
 use rustc_hash::FxHashMap;
 
-use crate::annotation::{Scope, VarMode};
+use crate::annotation::{Backing, Scope, VarMode};
 use crate::names::{Known, Names};
 use crate::scheme::Copier;
 use crate::types::{ConstraintId, ConstraintKind, GENERIC, Level, Node, Scheme, Ty, Types, Var};
@@ -30,6 +30,7 @@ pub(crate) struct Checker<'a> {
     pub required_values: Vec<Ty>,
     pub defs: IndexVec<DefId, DefState>,
     pub group_of: IndexVec<DefId, usize>,
+    pub backings: IndexVec<TypeDeclId, Backing>,
     pub expr_types: IndexVec<ExprId, Option<Ty>>,
     pub pat_types: IndexVec<PatId, Option<Ty>>,
     pub locals: IndexVec<LocalId, Option<Scheme>>,
@@ -100,6 +101,7 @@ impl<'a> Checker<'a> {
             required_values: Vec::new(),
             defs: IndexVec::filled(DefState::Untouched, module.defs.len()),
             group_of: IndexVec::filled(usize::MAX, module.defs.len()),
+            backings: IndexVec::filled(Backing::Unread, module.types.len()),
             expr_types: IndexVec::filled(None, module.exprs.len()),
             pat_types: IndexVec::filled(None, module.pats.len()),
             locals: IndexVec::filled(None, module.locals.len()),
@@ -464,13 +466,8 @@ impl<'a> Checker<'a> {
     fn finish(mut self) -> (CheckedModule, Vec<Diagnostic>) {
         let module = self.module;
         let mut backings = IndexVec::with_capacity(module.types.len());
-        for (id, decl) in module.types.iter_enumerated() {
-            let mut vars = Vec::new();
-            for _ in &decl.params {
-                vars.push(self.types.fresh(GENERIC));
-            }
-            let backing = self.backing_of(TypeRef { module: module.id, decl: id }, &vars);
-            backings.push(backing.map(|ty| Scheme { ty, vars }));
+        for id in module.types.ids() {
+            backings.push(self.backing_scheme(id));
         }
         let error = self.types.add(Node::Error);
         let defs = self.defs.iter().map(|state| match state {

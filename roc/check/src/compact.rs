@@ -12,7 +12,7 @@ pub(crate) fn compact(module: &CheckedModule) -> CheckedModule {
         old: &module.types,
         new: Types::default(),
         moved: FxHashMap::default(),
-        known: FxHashMap::from_iter([(Node::Required, Types::REQUIRED), (Node::Optional, Types::OPTIONAL)]),
+        known: FxHashMap::default(),
         runs: FxHashMap::default(),
         field_runs: FxHashMap::default(),
         tag_runs: FxHashMap::default(),

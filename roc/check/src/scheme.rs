@@ -1,6 +1,6 @@
 //! Copying types with some variables replaced: uses of schemes, backing types with their arguments.
 
-use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::types::{Constraint, ConstraintKind, Field, Level, Node, Run, Scheme, Tag, Ty, Types};
 use roc_base::Span;
@@ -11,19 +11,20 @@ use roc_base::Span;
 /// it is another one).
 pub struct Copier<'s> {
     source: Option<&'s Types>,
-    replaced: FxHashMap<Ty, Ty>,
+    /// Few, so that looking through them all is quickest.
+    replaced: SmallVec<[(Ty, Ty); 8]>,
     level: Level,
 }
 
 impl<'s> Copier<'s> {
     /// A copier out of another store, or within the target's own.
     pub fn new(source: Option<&'s Types>, level: Level) -> Self {
-        Self { source, replaced: FxHashMap::default(), level }
+        Self { source, replaced: SmallVec::new(), level }
     }
 
     /// Replaces a variable (a root of the source) by a type of the target.
     pub fn replace(&mut self, var: Ty, by: Ty) {
-        self.replaced.insert(var, by);
+        self.replaced.push((var, by));
     }
 
     fn from<'a>(&self, target: &'a Types) -> &'a Types
@@ -36,34 +37,15 @@ impl<'s> Copier<'s> {
     /// The copy.
     pub fn copy(&mut self, target: &mut Types, ty: Ty) -> Ty {
         let ty = self.from(target).root(ty);
-        if let Some(&by) = self.replaced.get(&ty) {
+        if let Some(&(_, by)) = self.replaced.iter().find(|&&(var, _)| var == ty) {
             return by;
         }
         match self.from(target).node(ty) {
-            node @ (Node::Flex(_) | Node::Rigid(..)) => {
-                // Of another, finished module: a variable that nothing pinned. Here: one that belongs to the module.
-                if self.source.is_none() {
-                    return ty;
-                }
-                let _ = node;
+            // Of another, finished module: a variable that nothing pinned. Here: one that belongs to the module.
+            Node::Flex(_) | Node::Rigid(..) if self.source.is_some() => {
                 let copy = target.fresh(self.level);
-                self.replaced.insert(ty, copy);
+                self.replace(ty, copy);
                 copy
-            }
-            node @ (Node::Closed
-            | Node::Sealed
-            | Node::Pure
-            | Node::Effectful
-            | Node::Required
-            | Node::Optional
-            | Node::Default(..)
-            | Node::Error
-            | Node::Link(_)) => {
-                if self.source.is_none() {
-                    ty
-                } else {
-                    target.add(node)
-                }
             }
             Node::Apply(name, args) => match self.copy_run(target, args) {
                 None => ty,
@@ -87,41 +69,41 @@ impl<'s> Copier<'s> {
                 target.add(Node::Function(new_params.unwrap_or(params), new_ret, new_effect))
             }
             Node::Record(fields, ext, origin) => {
-                let old: Vec<Field> = self.from(target).fields(fields).to_vec();
-                let new: Vec<Field> = old
-                    .iter()
-                    .map(|f| Field {
-                        name: f.name,
-                        ty: self.copy(target, f.ty),
-                        kind: self.copy_kind(target, f.kind),
-                    })
-                    .collect();
-                let new_ext = self.copy(target, ext);
-                if self.source.is_none()
-                    && new_ext == target.root(ext)
-                    && old.iter().zip(&new).all(|(o, n)| target.root(o.ty) == n.ty)
-                {
-                    return ty;
-                }
-                let run = target.field_run(new);
-                target.add(Node::Record(run, new_ext, origin))
-            }
-            Node::Tags(tags, ext) => {
-                let old: Vec<Tag> = self.from(target).tags(tags).to_vec();
+                let mut new: SmallVec<[Field; 8]> = SmallVec::new();
                 let mut same = self.source.is_none();
-                let mut new = Vec::with_capacity(old.len());
-                for tag in &old {
-                    let args = self.copy_run(target, tag.args);
-                    same &= args.is_none();
-                    new.push(Tag { name: tag.name, args: args.unwrap_or(tag.args) });
+                for i in 0..fields.len() {
+                    let Field { name, ty, kind } = self.from(target).fields(fields)[i];
+                    let copy = self.copy(target, ty);
+                    same = same && copy == target.root(ty);
+                    new.push(Field { name, ty: copy, kind: self.copy_kind(target, kind) });
                 }
                 let new_ext = self.copy(target, ext);
                 if same && new_ext == target.root(ext) {
                     return ty;
                 }
-                let run = target.tag_run(new);
+                let run = target.field_run(&mut new);
+                target.add(Node::Record(run, new_ext, origin))
+            }
+            Node::Tags(tags, ext) => {
+                let mut new: SmallVec<[Tag; 8]> = SmallVec::new();
+                let mut same = self.source.is_none();
+                for i in 0..tags.len() {
+                    let Tag { name, args } = self.from(target).tags(tags)[i];
+                    let copy = self.copy_run(target, args);
+                    same &= copy.is_none();
+                    new.push(Tag { name, args: copy.unwrap_or(args) });
+                }
+                let new_ext = self.copy(target, ext);
+                if same && new_ext == target.root(ext) {
+                    return ty;
+                }
+                let run = target.tag_run(&mut new);
                 target.add(Node::Tags(run, new_ext))
             }
+            node => match self.source {
+                None => ty,
+                Some(_) => target.add(node),
+            },
         }
     }
 
@@ -136,12 +118,15 @@ impl<'s> Copier<'s> {
 
     /// Nothing if the copy would be the same run of the same store.
     fn copy_run(&mut self, target: &mut Types, run: Run) -> Option<Run> {
-        let old: Vec<Ty> = self.from(target).tys(run).to_vec();
-        let new: Vec<Ty> = old.iter().map(|&t| self.copy(target, t)).collect();
-        if self.source.is_none() && old.iter().zip(&new).all(|(&o, &n)| target.root(o) == n) {
-            return None;
+        let mut same = self.source.is_none();
+        let mut new: SmallVec<[Ty; 8]> = SmallVec::new();
+        for i in 0..run.len() {
+            let old = self.from(target).ty_at(run, i);
+            let copy = self.copy(target, old);
+            same = same && copy == target.root(old);
+            new.push(copy);
         }
-        Some(target.run(&new))
+        if same { None } else { Some(target.run(&new)) }
     }
 
     /// The scheme's type with fresh variables, and those in the order of the scheme's. Their constraints come along,
@@ -153,7 +138,7 @@ impl<'s> Copier<'s> {
             .map(|&var| {
                 let fresh = target.fresh(self.level);
                 let root = self.from(target).root(var);
-                self.replaced.insert(root, fresh);
+                self.replace(root, fresh);
                 fresh
             })
             .collect();

@@ -172,7 +172,7 @@ pub struct Types {
 impl Default for Types {
     fn default() -> Self {
         Self {
-            nodes: [Node::Required, Node::Optional].into_iter().collect(),
+            nodes: Self::CONSTANTS.into_iter().collect(),
             tys: Vec::new(),
             fields: Vec::new(),
             tags: Vec::new(),
@@ -188,9 +188,21 @@ impl Types {
     /// The kind of fields that may be missing; the same in every store.
     pub const OPTIONAL: Ty = Ty::new(1);
 
+    /// Types without parts, which are never linked: there is one of each, in every store at the same place.
+    const CONSTANTS: [Node; 6] =
+        [Node::Required, Node::Optional, Node::Closed, Node::Pure, Node::Effectful, Node::Error];
+
     /// Makes a node.
     pub fn add(&mut self, node: Node) -> Ty {
-        self.nodes.push(node)
+        match node {
+            Node::Required => Self::REQUIRED,
+            Node::Optional => Self::OPTIONAL,
+            Node::Closed => Ty::new(2),
+            Node::Pure => Ty::new(3),
+            Node::Effectful => Ty::new(4),
+            Node::Error => Ty::new(5),
+            node => self.nodes.push(node),
+        }
     }
 
     /// A fresh variable without constraints.
@@ -261,10 +273,11 @@ impl Types {
     }
 
     /// A run of fields; sorts them.
-    pub fn field_run(&mut self, mut items: Vec<Field>) -> Run {
+    pub fn field_run(&mut self, mut items: impl AsMut<[Field]>) -> Run {
+        let items = items.as_mut();
         items.sort_by_key(|f| f.name);
         let start = self.fields.len() as u32;
-        self.fields.extend_from_slice(&items);
+        self.fields.extend_from_slice(items);
         Run { start, len: items.len() as u32 }
     }
 
@@ -274,16 +287,27 @@ impl Types {
     }
 
     /// A run of tags; sorts them.
-    pub fn tag_run(&mut self, mut items: Vec<Tag>) -> Run {
+    pub fn tag_run(&mut self, mut items: impl AsMut<[Tag]>) -> Run {
+        let items = items.as_mut();
         items.sort_by_key(|t| t.name);
         let start = self.tags.len() as u32;
-        self.tags.extend_from_slice(&items);
+        self.tags.extend_from_slice(items);
         Run { start, len: items.len() as u32 }
     }
 
     /// The tags of a run, sorted by symbol.
     pub fn tags(&self, run: Run) -> &[Tag] {
         &self.tags[run.start as usize..(run.start + run.len) as usize]
+    }
+
+    /// Whether two runs have fields of the same names.
+    pub fn same_fields(&self, a: Run, b: Run) -> bool {
+        a.len == b.len && self.fields(a).iter().zip(self.fields(b)).all(|(a, b)| a.name == b.name)
+    }
+
+    /// Whether two runs have tags of the same names.
+    pub fn same_tags(&self, a: Run, b: Run) -> bool {
+        a.len == b.len && self.tags(a).iter().zip(self.tags(b)).all(|(a, b)| a.name == b.name)
     }
 
     /// All fields of a record row, through its extensions, sorted by symbol, and what ends the row.

@@ -136,6 +136,16 @@ impl Checker<'_> {
 
     /// Whether the kinds of all fields are the same too.
     fn records(&mut self, fa: Run, xa: Ty, fe: Run, xe: Ty) -> Result<bool, Mismatch> {
+        if self.types.same_fields(fa, fe) && !self.goes_on(xa) && !self.goes_on(xe) {
+            let mut same_kinds = true;
+            for i in 0..fa.len() {
+                let (l, r) = (self.types.fields(fa)[i], self.types.fields(fe)[i]);
+                self.unify(l.ty, r.ty)?;
+                same_kinds &= self.kinds(l.kind, r.kind).ok_or(Mismatch::Kind(l.name))?;
+            }
+            self.unify(xa, xe)?;
+            return Ok(same_kinds);
+        }
         let (left, left_end) = self.types.gather_fields(fa, xa);
         let (right, right_end) = self.types.gather_fields(fe, xe);
         let (both, only_left, only_right) = pair(&left, &right, |field| field.name);
@@ -177,6 +187,16 @@ impl Checker<'_> {
     }
 
     fn unions(&mut self, ta: Run, xa: Ty, te: Run, xe: Ty) -> Outcome {
+        if self.types.same_tags(ta, te) && !self.goes_on(xa) && !self.goes_on(xe) {
+            for i in 0..ta.len() {
+                let (l, r) = (self.types.tags(ta)[i], self.types.tags(te)[i]);
+                if l.args.len() != r.args.len() {
+                    return Err(Mismatch::Payloads(l.name));
+                }
+                self.all(l.args, r.args)?;
+            }
+            return self.unify(xa, xe);
+        }
         let (left, left_end) = self.types.gather_tags(ta, xa);
         let (right, right_end) = self.types.gather_tags(te, xe);
         let (both, only_left, only_right) = pair(&left, &right, |tag| tag.name);
@@ -222,6 +242,11 @@ impl Checker<'_> {
                 self.unify(rest_right, right_end)
             }
         }
+    }
+
+    /// Whether more of a row follows.
+    fn goes_on(&self, ext: Ty) -> bool {
+        matches!(self.types.node(ext), Node::Record(..) | Node::Tags(..))
     }
 
     fn extensible(&self, end: Ty) -> bool {
