@@ -1,6 +1,8 @@
 # The default platform: a program writes text and ends with a code.
 platform "echo"
-	requires { main! : List(Str) => Try(_, [Exit(I8), ..]) }
+	requires {
+		main! : List(Str) => Try(_, [Exit(I8), ..])
+	}
 	exposes [Echo]
 	packages {}
 	provides { "roc__main": main_for_host! }

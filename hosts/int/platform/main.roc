@@ -2,7 +2,7 @@
 platform "int"
 	requires {
 		add_ints : I64, I64 -> I64,
-		multiply_ints : I64, I64 -> I64,
+		multiply_ints : I64, I64 -> I64
 	}
 	exposes []
 	packages {}
@@ -10,7 +10,6 @@ platform "int"
 		"roc__addInts": add_ints_for_host,
 		"roc__multiplyInts": multiply_ints_for_host,
 	}
-	hosted {}
 	targets: {
 		inputs_dir: "targets/",
 		x64musl: { inputs: ["crt1.o", "libhost.a", app, "libc.a"] },

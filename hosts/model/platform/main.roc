@@ -14,7 +14,6 @@ platform "model"
 		"roc__update": update_for_host,
 		"roc__render": render_for_host,
 	}
-	hosted {}
 	targets: {
 		inputs_dir: "targets/",
 		x64musl: { inputs: ["crt1.o", "libhost.a", app, "libc.a"] },

@@ -1,10 +1,11 @@
 # The host passes texts in and prints what comes back.
 platform "str"
-	requires { process : Str -> Str }
+	requires {
+		process : Str -> Str
+	}
 	exposes []
 	packages {}
 	provides { "roc__process": process_for_host }
-	hosted {}
 	targets: {
 		inputs_dir: "targets/",
 		x64musl: { inputs: ["crt1.o", "libhost.a", app, "libc.a"] },

@@ -129,6 +129,41 @@ fn strewn_files_keep_their_tree_and_comments() {
     }
 }
 
+/// Damage at random places: what still parses is laid out like anything else.
+#[test]
+fn damaged_files_are_refused_or_keep_their_tree() {
+    let rounds: usize = std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(1);
+    let pieces = [
+        "(", ")", "{", "}", "[", "]", ",", "|", ".a", "->", "|>", "?", "-", "!", "..", "#", "\n", "\\\\",
+        "\"", "A", "if ",
+    ];
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    let mut checked = 0;
+    for (name, text) in texts() {
+        // Short pieces of text parse more often, and quicker.
+        let text: String = text.split_inclusive("\n\n").filter(|_| random.below(3) == 0).collect();
+        for _ in 0..rounds * 2 {
+            let mut damaged = text.clone();
+            for _ in 0..=random.below(2) {
+                let (mut from, len) = (random.below(damaged.len() + 1), random.below(6));
+                while !damaged.is_char_boundary(from) {
+                    from -= 1;
+                }
+                let mut to = (from + len).min(damaged.len());
+                while !damaged.is_char_boundary(to) {
+                    to += 1;
+                }
+                damaged.replace_range(from..to, pieces[random.below(pieces.len())]);
+            }
+            if format(FILE, damaged.as_bytes()).is_ok() {
+                checked += 1;
+                check(&format!("{name}, damaged"), &damaged);
+            }
+        }
+    }
+    assert!(checked > 0);
+}
+
 #[test]
 fn long_lines_and_files_take_linear_time() {
     let line = "\"a ${b} c\", { x: f(1, 2), y }, ";

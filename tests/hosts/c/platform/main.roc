@@ -2,7 +2,7 @@
 platform "c"
 	requires {
 		greet : Str -> Str,
-		total : List(I64) -> I64,
+		total : List(I64) -> I64
 	}
 	exposes []
 	packages {}

@@ -1,6 +1,8 @@
 # A platform for tests of what surrounds a program: its standard streams, its signals, its environment.
 platform "lab"
-	requires { main! : I64 => I64 }
+	requires {
+		main! : I64 => I64
+	}
 	exposes [Lab]
 	packages {}
 	provides { "roc__main": main_for_host! }
