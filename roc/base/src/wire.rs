@@ -192,6 +192,16 @@ impl Wire for u32 {
     }
 }
 
+impl Wire for u8 {
+    fn put(&self, out: &mut Writer) {
+        out.byte(*self);
+    }
+    #[inline]
+    fn take(input: &mut Reader<'_>) -> Option<Self> {
+        input.byte()
+    }
+}
+
 impl Wire for bool {
     fn put(&self, out: &mut Writer) {
         out.byte(u8::from(*self));

@@ -214,6 +214,7 @@ impl Dump<'_> {
             Expr::Str { text, suffix } => {
                 list("str", [self.quoted(text)].into_iter().chain(self.suffix(suffix)))
             }
+            Expr::Bytes(bytes) => list("bytes", self.m.list(bytes).iter().map(|byte| word(byte.to_string()))),
             Expr::Interpolation { first, parts, suffix } => {
                 let parts = self
                     .m

@@ -153,7 +153,9 @@ impl Walk<'_, '_> {
             | Expr::OptionalChain { record: inner, .. }
             | Expr::TupleItem { tuple: inner, .. }
             | Expr::Dbg(inner) => self.expr(inner, before),
-            Expr::Number { .. } | Expr::Str { .. } | Expr::Def(_) | Expr::Required(_) => before,
+            Expr::Number { .. } | Expr::Str { .. } | Expr::Bytes(_) | Expr::Def(_) | Expr::Required(_) => {
+                before
+            }
         }
     }
 

@@ -141,6 +141,8 @@ pub enum Expr {
         text: Symbol,
         suffix: Option<TypeRef>,
     },
+    /// A `List(U8)` out of a file.
+    Bytes(Slice<u8>),
     /// `"first${e}text${e}text"`.
     Interpolation {
         first: Symbol,
@@ -687,6 +689,7 @@ pub struct Pools {
     pub anno_tags: Vec<AnnoTag>,
     pub wheres: Vec<WhereClause>,
     pub ty_vars: Vec<TyVarId>,
+    pub bytes: Vec<u8>,
 }
 
 /// A type that has a pool.
@@ -713,7 +716,7 @@ macro_rules! pooled {
 pooled! {
     ExprId => exprs, InterpolationPart => parts, FieldInit => fields, ChainStep => chain, Branch => branches,
     Stmt => stmts, PatId => pats, FieldPat => field_pats, StrPatPart => str_parts, AnnoId => annos,
-    AnnoField => anno_fields, AnnoTag => anno_tags, WhereClause => wheres, TyVarId => ty_vars,
+    AnnoField => anno_fields, AnnoTag => anno_tags, WhereClause => wheres, TyVarId => ty_vars, u8 => bytes,
 }
 
 impl Pools {

@@ -315,22 +315,8 @@ impl Canon<'_> {
             Some(Imported::Bytes(bytes)) => {
                 let types: Vec<TypeRef> = builtins.list.into_iter().chain(builtins.u8_).collect();
                 let annotation = self.builtin_annotation(&types, span);
-                // Equal bytes share one literal.
-                let mut literals = [None; 256];
-                let start = self.start::<ExprId>();
-                for &byte in bytes {
-                    let literal = match literals[usize::from(byte)] {
-                        Some(literal) => literal,
-                        None => {
-                            let value = crate::ir::Number { text: self.names.intern(&byte.to_string()) };
-                            self.push(Expr::Number { value, suffix: builtins.u8_ }, span)
-                        }
-                    };
-                    literals[usize::from(byte)] = Some(literal);
-                    self.add(literal);
-                }
-                let items = self.finish(start);
-                (annotation, Some(self.push(Expr::List(items), span)))
+                let bytes = self.m.pools.add(bytes);
+                (annotation, Some(self.push(Expr::Bytes(bytes), span)))
             }
             _ => (None, None),
         }

@@ -52,6 +52,7 @@ pub fn children(module: &Module, id: ExprId, each: &mut impl FnMut(ExprId)) {
         Expr::While { cond, body } => all(&[cond, body]),
         Expr::Number { .. }
         | Expr::Str { .. }
+        | Expr::Bytes(_)
         | Expr::Local(_)
         | Expr::Def(_)
         | Expr::Required(_)

@@ -70,6 +70,7 @@ wire_struct!(
         anno_tags,
         wheres,
         ty_vars,
+        bytes,
     },
 );
 
@@ -79,6 +80,7 @@ wire_enum!(
     Expr {
         Number { value, suffix },
         Str { text, suffix },
+        Bytes(bytes),
         Interpolation { first, parts, suffix },
         List(items),
         Tuple(items),

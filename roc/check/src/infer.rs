@@ -93,6 +93,10 @@ impl Checker<'_> {
                 self.literal(id, ConstraintKind::Numeral(value.text), suffix, hint)
             }
             Expr::Str { suffix, .. } => self.literal(id, ConstraintKind::Quote, suffix, hint),
+            Expr::Bytes(_) => {
+                let element = self.known_type(self.known.primitive(Primitive::U8), &[]);
+                self.list(element)
+            }
             Expr::Interpolation { parts, suffix, .. } => {
                 let str = self.str();
                 for part in module.list(parts) {

@@ -11,6 +11,9 @@ use roc_lower::subset::prune;
 use crate::program::Program;
 use crate::tests::statement;
 
+/// How a name out of a module crashes that could not be loaded, for whatever reason.
+const FAILED_IMPORT: &str = "Module Not Found";
+
 /// How many threads can work at the same time.
 pub fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, |count| count.get())
@@ -57,7 +60,8 @@ fn report(program: &mut Program, def: DefRef, finding: Finding) {
         }
     }
     // An error that has been reported stops computing too.
-    let reported = |message: &str| program.diagnostics.iter().any(|d| d.is_error() && d.title == message);
+    let mut errors = program.diagnostics.iter().filter(|d| d.is_error());
+    let mut reported = |message: &str| errors.any(|d| d.title == message || message == FAILED_IMPORT);
     match finding.stop {
         Some(Stop::Crash(message)) if !reported(&message) => {
             let headline = format!("The value of `{name}` can't be computed: this crashes.");

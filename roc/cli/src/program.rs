@@ -289,6 +289,7 @@ fn is_literal(module: &ir::Module, value: ExprId) -> bool {
         Expr::Lambda(_) => true,
         Expr::Number { .. }
         | Expr::Str { .. }
+        | Expr::Bytes(_)
         | Expr::List(_)
         | Expr::Tuple(_)
         | Expr::Record(_)

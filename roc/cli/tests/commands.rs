@@ -2,7 +2,8 @@
 //! latter.
 //!
 //! A case has lines `$ roc …` first, perhaps with ` < FILE` for standard input, then files, each behind a line
-//! `//- path`. Times are replaced by `TIME`. Only commands that need no parts of a distribution can be in it.
+//! `//- path`; `//- path/` is a folder, `//- path -> target` a link, `//- path escaped` a file with `\xFF` for bytes and
+//! without its last line's end, `//- path of 9 bytes` one of zeros. Times are replaced by `TIME`. Only commands that need no parts of a distribution can be in it.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -13,9 +14,9 @@ fn run(case: &str) -> String {
     let (commands, files) = case.split_once("//- ").unwrap_or((case, ""));
     for file in files.split("//- ") {
         let (path, content) = file.split_once('\n').unwrap_or((file, ""));
-        let path = folder.path().join(path.trim());
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, content).unwrap();
+        if !path.trim().is_empty() {
+            make(folder.path(), path.trim(), content);
+        }
     }
     let mut out = String::new();
     for line in commands.lines().filter_map(|line| line.strip_prefix("$ ")) {
@@ -44,6 +45,39 @@ fn run(case: &str) -> String {
         }
     }
     out
+}
+
+/// A file as a case describes it.
+fn make(folder: &Path, described: &str, content: &str) {
+    let (name, how) = described.split_once(' ').unwrap_or((described, ""));
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    if name.ends_with('/') {
+        std::fs::create_dir_all(path).unwrap();
+    } else if let Some(target) = how.strip_prefix("-> ") {
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(target, path).unwrap();
+        #[cfg(not(unix))]
+        let _ = target;
+    } else if let Some(size) = how.strip_prefix("of ").and_then(|size| size.strip_suffix(" bytes")) {
+        std::fs::File::create(path).unwrap().set_len(size.parse().unwrap()).unwrap();
+    } else if how == "escaped" {
+        std::fs::write(path, unescaped(content.trim_end_matches('\n'))).unwrap();
+    } else {
+        std::fs::write(path, content).unwrap();
+    }
+}
+
+/// `\xFF` is a byte.
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut parts = text.split("\\x");
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts {
+        let (digits, rest) = part.split_at(2);
+        bytes.push(u8::from_str_radix(digits, 16).unwrap());
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    bytes
 }
 
 /// `1.5 ms` and `2.0 s` are `TIME`.

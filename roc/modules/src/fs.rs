@@ -12,6 +12,8 @@ use roc_base::source::MAX_SOURCE_BYTES;
 pub enum ReadError {
     /// There is no file of this name.
     Absent,
+    /// It is a link that leads to nothing.
+    Dangling,
     /// It is a folder.
     Folder,
     /// It is larger than [`MAX_SOURCE_BYTES`].
@@ -47,11 +49,17 @@ impl FileSystem for OsFileSystem {
             Ok(file) => file,
             // Some systems refuse to open a folder with another reason.
             Err(_) if path.is_dir() => return Err(ReadError::Folder),
+            Err(reason) if reason.kind() == ErrorKind::NotFound && path.is_symlink() => {
+                return Err(ReadError::Dangling);
+            }
             Err(reason) => return Err(error(reason)),
         };
         let metadata = file.metadata().map_err(error)?;
         if metadata.is_dir() {
             return Err(ReadError::Folder);
+        }
+        if metadata.len() > MAX_SOURCE_BYTES as u64 {
+            return Err(ReadError::TooLarge);
         }
         let mut bytes = Vec::with_capacity(metadata.len().min(MAX_SOURCE_BYTES as u64) as usize);
         // A device or a pipe doesn't say how much comes.

@@ -10,6 +10,8 @@ use roc_canonical::{Ambient, BUILTIN_SOURCE, FileKind, Imported, Imports, Purpos
 use roc_syntax::ast::{self, Ast, Header, ImportId};
 use rustc_hash::FxHashMap;
 
+use roc_base::source::MAX_SOURCE_BYTES;
+
 use crate::fs::{FileSystem, ReadError};
 use crate::graph::{Digest, Graph, LoadFailure, LoadedModule, Options, Platform};
 use crate::location;
@@ -93,8 +95,7 @@ impl<'a> Loader<'a> {
         let root = self.add_package(Home::Disk(folder));
         if let Err(error) = self.open(root, &file, Wanted::Header) {
             let span = TextRange::new(0, 0).in_file(self.sources.add(path.clone(), Vec::new()));
-            let title = if error == ReadError::Absent { "File Not Found" } else { "Could Not Read File" };
-            let diagnostic = self.unreadable(title, span, root, &file, error, "file");
+            let diagnostic = self.unreadable("File Not Found", span, root, &file, error);
             return Err(self.fail(diagnostic));
         }
         self.packages[root].header = Some(ROOT_ROW);
@@ -232,25 +233,36 @@ impl<'a> Loader<'a> {
         package: PackageId,
         path: &str,
         error: ReadError,
-        what: &str,
     ) -> Diagnostic {
         let shown = self.shown(package, path);
         let message = match &error {
             ReadError::Absent => format!("There is no file `{shown}`."),
-            ReadError::Folder => format!("`{shown}` is a folder; a {what} must be a file."),
-            ReadError::TooLarge => format!("The file `{shown}` is too large."),
+            ReadError::Dangling => format!("`{shown}` is a link to a file that isn't there."),
+            ReadError::Folder => format!("`{shown}` is a folder, not a file."),
+            ReadError::TooLarge => {
+                format!("The file `{shown}` is too large: {} MB is the most.", MAX_SOURCE_BYTES / 1_000_000)
+            }
             ReadError::Other(reason) => format!("The file `{shown}` cannot be read: {reason}."),
         };
-        let title = if error == ReadError::Absent { title } else { "Could Not Read File" };
+        let absent = matches!(error, ReadError::Absent | ReadError::Dangling);
+        let title = if absent { title } else { "Could Not Read File" };
         let mut diagnostic = Diagnostic::error(title, span, message);
         if let (ReadError::Absent, Home::Disk(folder)) = (&error, &self.packages[package].home) {
             let folder = location::join(folder, location::folder(path));
             let name = location::file_name(path);
             let names = self.fs.names(&disk_path(&folder));
-            if let Some(near) = names.iter().find(|other| other.eq_ignore_ascii_case(name)) {
+            if let Some(near) = names.iter().find(|other| *other != name && other.eq_ignore_ascii_case(name))
+            {
                 let hint =
                     format!("There is a file `{near}` in that folder: upper and lower case must agree.");
                 diagnostic = diagnostic.with_hint(hint);
+            }
+        }
+        if error == ReadError::Folder {
+            let names = self.fs.names(&disk_path(&shown));
+            if names.iter().any(|name| name == "main.roc") {
+                diagnostic =
+                    diagnostic.with_hint(format!("It holds a file `main.roc`; write `{shown}/main.roc`."));
             }
         }
         diagnostic

@@ -229,13 +229,9 @@ impl<'a> Loader<'a> {
                     header
                 }
                 Err(error) => {
-                    let (title, what) = if platform {
-                        ("Platform Not Found", "platform")
-                    } else {
-                        ("File Not Found", "package")
-                    };
+                    let title = if platform { "Platform Not Found" } else { "File Not Found" };
                     let path = location::file_name(file).to_owned();
-                    let diagnostic = self.unreadable(title, span, found, &path, error, what);
+                    let diagnostic = self.unreadable(title, span, found, &path, error);
                     self.report(row, diagnostic);
                     return None;
                 }

@@ -5,7 +5,6 @@ use roc_canonical::Imported;
 use roc_canonical::ir::ModuleId;
 use roc_syntax::ast::{self, Ast, FileImportKind, Header, ImportBase, ImportId, ImportTarget, Stmt};
 
-use crate::fs::ReadError;
 use crate::load::{Loader, Wanted};
 use crate::location;
 use crate::order::Edge;
@@ -114,7 +113,7 @@ impl Loader<'_> {
                 Imported::Module { module: ModuleId::from_index(found), inside }
             }
             Err(error) => {
-                let mut diagnostic = self.unreadable("File Not Found", span, package, path, error, "module");
+                let mut diagnostic = self.unreadable("File Not Found", span, package, path, error);
                 if diagnostic.hints.is_empty() {
                     let name = location::stem(path);
                     diagnostic = diagnostic.with_hint(format!(
@@ -229,7 +228,7 @@ impl Loader<'_> {
             Ok(found) => self.rows[row].edges.push(Edge { to: found, tag: None }),
             Err(error) => {
                 let span = self.exposed_span(row, name);
-                let diagnostic = self.unreadable("File Not Found", span, package, &path, error, "module");
+                let diagnostic = self.unreadable("File Not Found", span, package, &path, error);
                 self.report(row, diagnostic);
             }
         }
@@ -274,8 +273,7 @@ impl Loader<'_> {
         let bytes = match self.read(package, &path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let title = if error == ReadError::Absent { "File Not Found" } else { "File Import Error" };
-                let diagnostic = self.unreadable(title, span, package, &path, error, "imported file");
+                let diagnostic = self.unreadable("File Not Found", span, package, &path, error);
                 self.report(row, diagnostic);
                 return Imported::Failed;
             }

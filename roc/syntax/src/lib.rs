@@ -34,14 +34,25 @@ pub fn parse(file: FileId, text: &[u8], names: &mut Interner) -> (Ast, Vec<Diagn
     let tokens = tokenize(file, &text, &mut diagnostics);
     let mut parser = parser::Parser::new(file, &text, &tokens, names);
     parser.file();
-    diagnostics.append(&mut parser.diagnostics);
+    // What is missing right behind bytes that were taken away is no other mistake.
+    let bad_ends: Vec<u32> = diagnostics.iter().filter(|d| d.title == NOT_UTF8).map(|d| d.span.end).collect();
+    let follows = |found: &Diagnostic| {
+        let at = bad_ends.partition_point(|&end| end <= found.span.start);
+        let end = at.checked_sub(1).map(|at| bad_ends[at] as usize);
+        let between = end.and_then(|end| text.get(end..found.span.start as usize));
+        between.is_some_and(|between| between.trim().is_empty())
+    };
+    diagnostics.extend(parser.diagnostics.drain(..).filter(|found| !follows(found)));
     let ast = parser.ast;
     // Stable, so that of two reports at one place the lexer's comes first.
     diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
     (ast, diagnostics)
 }
 
-/// The text with invalid UTF-8 replaced by as many spaces, so that all offsets stay what they are.
+const NOT_UTF8: &str = "Invalid UTF-8";
+
+/// The text with invalid UTF-8 replaced by as many spaces, so that all offsets stay what they are; nothing of what is no
+/// text at all.
 fn valid_text<'a>(file: FileId, text: &'a [u8], diagnostics: &mut Vec<Diagnostic>) -> Cow<'a, str> {
     if text.len() > MAX_SOURCE_BYTES {
         let span = TextRange::new(0, 0).in_file(file);
@@ -52,6 +63,16 @@ fn valid_text<'a>(file: FileId, text: &'a [u8], diagnostics: &mut Vec<Diagnostic
     }
     if let Ok(text) = std::str::from_utf8(text) {
         return Cow::Borrowed(text);
+    }
+    if text.contains(&0) {
+        let first = text.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len() as u32);
+        let span = TextRange::new(first, first + 1).in_file(file);
+        let message = match text {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "This file is UTF-16.",
+            _ => "This file is no text.",
+        };
+        diagnostics.push(Diagnostic::error(NOT_UTF8, span, message).with_hint("Save the file as UTF-8."));
+        return Cow::Borrowed("");
     }
     let mut valid = String::with_capacity(text.len());
     for chunk in text.utf8_chunks() {
@@ -67,7 +88,7 @@ fn valid_text<'a>(file: FileId, text: &'a [u8], diagnostics: &mut Vec<Diagnostic
                 let span = TextRange::new(start, end).in_file(file);
                 let message = "These bytes are not valid UTF-8.";
                 let hint = "Save the file as UTF-8.";
-                diagnostics.push(Diagnostic::error("Invalid UTF-8", span, message).with_hint(hint));
+                diagnostics.push(Diagnostic::error(NOT_UTF8, span, message).with_hint(hint));
             }
         }
     }

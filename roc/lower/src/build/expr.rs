@@ -4,7 +4,7 @@ use roc_canonical::ir::{self, Expr, ExprId, Primitive, Stmt};
 use roc_check::literal::Exact;
 
 use super::{Binding, Builder};
-use crate::lir::{Bits, Layouts, LowLevel, Rhs, Terminator, Var};
+use crate::lir::{Bits, Layouts, LowLevel, Rhs, Terminator, Value, Var};
 use crate::mono::{Mono, MonoId, TagLayout};
 use roc_base::{Id, Symbol};
 use roc_shim_image::lowlevel::Op;
@@ -58,6 +58,10 @@ impl Builder<'_, '_> {
                 Mono::Str => self.string(self.text(text)),
                 _ => self.own_string(text, ty),
             },
+            Expr::Bytes(bytes) => {
+                let constant = self.l.program.constant(layout, Value::Bytes(module.list(bytes).into()));
+                self.f.push(layout, Rhs::Constant(constant))
+            }
             Expr::Interpolation { first, parts, .. } => {
                 let mut text = self.string(self.text(first));
                 let concat = LowLevel::new(Op::StrConcat, None);
