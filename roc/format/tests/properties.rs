@@ -112,7 +112,11 @@ fn strewn_files_keep_their_tree_and_comments() {
     let texts = texts();
     for strew in [Strew::Many, Strew::Few, Strew::Commas, Strew::Joined] {
         let (mut tried, mut checked) = (0, 0);
-        for (name, text) in &texts {
+        for (index, (name, text)) in texts.iter().enumerate() {
+            // In a quick run each file is changed in one way.
+            if rounds == 1 && index % 4 != strew as usize {
+                continue;
+            }
             let parsed = tree(text);
             for _ in 0..rounds {
                 let strewn = strewn(text, &mut random, strew);
@@ -142,7 +146,7 @@ fn damaged_files_are_refused_or_keep_their_tree() {
     for (name, text) in texts() {
         // Short pieces of text parse more often, and quicker.
         let text: String = text.split_inclusive("\n\n").filter(|_| random.below(3) == 0).collect();
-        for _ in 0..rounds * 2 {
+        for _ in 0..rounds {
             let mut damaged = text.clone();
             for _ in 0..=random.below(2) {
                 let (mut from, len) = (random.below(damaged.len() + 1), random.below(6));

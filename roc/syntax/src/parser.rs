@@ -307,7 +307,7 @@ impl<'a> Parser<'a> {
     pub(crate) fn unclosed(&mut self, open: Token, title: &'static str, close: TokenKind, what: &str) {
         let opened = self.span(open.range());
         // After another mistake, the bracket may well be there, but taken for the end of something else.
-        if self.diagnostics.len() > self.told_before {
+        if self.told_here().is_some() {
             self.silent = true;
             return;
         }
@@ -366,7 +366,14 @@ impl<'a> Parser<'a> {
     pub(crate) fn error(&mut self, title: &'static str, wanted: &str) -> Option<&mut Diagnostic> {
         let token = self.token();
         let found = self.describe(token);
-        self.error_at(title, token.range(), format!("Expected {wanted}, but found {found}."))
+        let message = format!("Expected {wanted}, but found {found}.");
+        // Behind a mistake, brackets close what was not taken for open; and where the start of a `match` or a list got
+        // lost, all of its lines say the same.
+        if let Some(told) = self.told_here() {
+            let repeats = matches!(token.kind, FatArrow | Comma) && told.message == message;
+            self.silent |= repeats || token.kind.is_closer();
+        }
+        self.error_at(title, token.range(), message)
     }
 
     /// Reports a mistake at a place, and becomes silent. A mistake on the line of the one before follows from that, and
@@ -386,6 +393,11 @@ impl<'a> Parser<'a> {
         diagnostic.hints.extend(self.habit(self.at));
         self.diagnostics.push(diagnostic);
         self.diagnostics.last_mut()
+    }
+
+    /// What was told last in the current statement of the top level, if anything was.
+    pub(crate) fn told_here(&self) -> Option<&Diagnostic> {
+        self.diagnostics.get(self.told_before..)?.last()
     }
 
     /// Notes a mistake at this offset. Whether it is on the line of the mistake before.

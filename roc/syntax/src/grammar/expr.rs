@@ -91,6 +91,8 @@ impl Parser<'_> {
         match token.kind {
             Lower if self.begins_definition() => {
                 let message = "Expected an expression, but here the next definition begins.".to_owned();
+                // Behind another mistake, it is only the definition that was looked for in the wrong place.
+                self.silent |= self.told_here().is_some();
                 self.error_at("Unexpected Expression Syntax", token.range(), message);
                 self.add_expr(start, Expr::Malformed)
             }

@@ -12,6 +12,8 @@ in_body = {
 	import Shape
 	$x : U8
 	var Upper = 1
+}
+own = {
 	var $y =
 }
 rest = |[first, ..rest]| first
