@@ -143,6 +143,15 @@ def machine(rounds):
     return f"{rounds} rounds; {cpu}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end; Linux {platform.release().split('-')[0]}."
 
 
+def write_table(text, begin, end):
+    """Puts a table between two marks of README.md."""
+    path = f"{HERE}/README.md"
+    with open(path) as f:
+        before, rest = f.read().split(begin)
+    with open(path, "w") as f:
+        f.write(f"{before}{begin}\n{text}\n{end}{rest.split(end)[1]}")
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--dist")
@@ -159,11 +168,7 @@ def main():
         text = table(all_cases, instructions(roc, folder)) + "\n\n" + machine(a.rounds)
     print(text)
     if a.write:
-        path = f"{HERE}/README.md"
-        with open(path) as f:
-            before, rest = f.read().split(BEGIN)
-        with open(path, "w") as f:
-            f.write(f"{before}{BEGIN}\n{text}\n{END}{rest.split(END)[1]}")
+        write_table(text, BEGIN, END)
 
 
 if __name__ == "__main__":
