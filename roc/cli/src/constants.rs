@@ -1,11 +1,11 @@
 //! Top-level values are computed here, before the program is written: what that tells becomes diagnostics.
 
 use roc_base::{Diagnostic, Span};
-use roc_canonical::ir::DefRef;
 use roc_eval::constants::{Finding, LIMITS, evaluate as compute};
 use roc_eval::{Event, Refused, Stop};
-use roc_lower::build::Lowered;
+use roc_lower::build::{Lowered, Origin};
 use roc_lower::lir::{FunctionId, verify};
+use roc_lower::specialize::Literal;
 use roc_lower::subset::prune;
 
 use crate::program::Program;
@@ -44,11 +44,16 @@ pub fn is_sound(program: &Program, lowered: &Lowered) -> bool {
     !program.diagnostics.iter().any(Diagnostic::is_error) || verify::verify(&lowered.program).is_empty()
 }
 
-fn report(program: &mut Program, def: DefRef, finding: Finding) {
-    let module = &program.modules[def.module];
-    let found = &module.defs[def.def];
-    let span = found.value.map_or(found.span, |value| module.expr_spans[value]);
-    let name = program.interner.resolve(found.path);
+fn report(program: &mut Program, origin: Origin, finding: Finding) {
+    let (span, name) = match origin {
+        Origin::Def(def) => {
+            let module = &program.modules[def.module];
+            let found = &module.defs[def.def];
+            let span = found.value.map_or(found.span, |value| module.expr_spans[value]);
+            (span, program.interner.resolve(found.path))
+        }
+        Origin::Literal(literal) => (literal.span, program.interner.resolve(literal.text)),
+    };
     let mut diagnostics = Vec::new();
     for event in finding.events {
         match event {
@@ -64,6 +69,11 @@ fn report(program: &mut Program, def: DefRef, finding: Finding) {
     let mut reported = |message: &str| errors.any(|d| d.title == message || message == FAILED_IMPORT);
     match finding.stop {
         Some(Stop::Crash(message)) if !reported(&message) => {
+            if let Origin::Literal(literal) = origin {
+                diagnostics.push(refused(literal, message));
+                program.diagnostics.extend(diagnostics);
+                return;
+            }
             let headline = format!("The value of `{name}` can't be computed: this crashes.");
             diagnostics.push(
                 Diagnostic::error("Compile Time Crash", span, headline)
@@ -84,6 +94,17 @@ fn report(program: &mut Program, def: DefRef, finding: Finding) {
         }
     }
     program.diagnostics.extend(diagnostics);
+}
+
+/// A literal that its type's own method refuses.
+fn refused(literal: Literal, message: String) -> Diagnostic {
+    let (title, what, method) = match literal.quoted {
+        true => ("Invalid String", "string", "from_quote"),
+        false => ("Invalid Number", "number", "from_numeral"),
+    };
+    Diagnostic::error(title, literal.span, format!("This {what} is no value of its type."))
+        .with_text(format!("The type's `{method}` says:"))
+        .with_block(message)
 }
 
 fn failed_expect(name: &str, span: Span, place: Option<Span>) -> Diagnostic {

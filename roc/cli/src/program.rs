@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use roc_base::{Diagnostic, FileId, IndexVec, Interner, SourceMap, Span, Symbol};
-use roc_canonical::ir::{self, DefId, DefRef, Expr, ExprId, ModuleId, ModuleKind, TypeRef};
+use roc_canonical::ir::{self, DefId, DefRef, Expr, ExprId, ModuleId, ModuleKind, Pat, TypeKind, TypeRef};
 use roc_canonical::walk::children;
 use roc_check::names::{Known, Names};
+use roc_check::types::{Node, Ty};
 use roc_check::{CheckedModule, Printer, Requirements, check_module};
 use roc_lower::build::expect::ExpectRef;
-use roc_lower::build::{Lowered, Roots, lower};
+use roc_lower::build::{Lowered, Place, Roots, lower};
 use roc_lower::mono::Monos;
 use roc_modules::{
     BUILTIN_FILE, DefaultPlatform, FileSystem, Graph, Options, OsFileSystem, Platform, Purpose,
@@ -215,12 +216,12 @@ impl Program {
     /// platform's header.
     pub fn lower(&self) -> Option<Lowered> {
         let platform = Some(self.platform.as_ref()?.module);
-        Some(self.lower_roots(&Roots { platform, values: &self.values_to_compute(), ..Roots::default() }))
+        Some(self.lower_wanted(&Roots { platform, ..Roots::default() }))
     }
 
     /// The program's values as LIR, and some of its expects, which are its entries.
     pub fn lower_expects(&self, expects: &[ExpectRef]) -> Lowered {
-        self.lower_roots(&Roots { expects, values: &self.values_to_compute(), ..Roots::default() })
+        self.lower_wanted(&Roots { expects, ..Roots::default() })
     }
 
     /// A value of the root module as LIR: the one entry gives its inspect text.
@@ -235,9 +236,42 @@ impl Program {
         Printer::new(&checked.types, &self.modules, &self.interner).print_whole(checked.defs[def].ty)
     }
 
+    /// These roots, and what has to be computed anyway.
+    fn lower_wanted(&self, roots: &Roots<'_>) -> Lowered {
+        let (values, literals) = (self.values_to_compute(), self.literals_to_compute());
+        self.lower_roots(&Roots { values: &values, literals: &literals, ..*roots })
+    }
+
     fn lower_roots(&self, roots: &Roots<'_>) -> Lowered {
         let monos = Monos::new(&self.modules, &self.checked, &self.interner, &self.names, &self.known);
         lower(monos, &Roots { required: &self.required, ..*roots })
+    }
+
+    /// The literals that methods of the program's types make values of: those may refuse them.
+    fn literals_to_compute(&self) -> Vec<(ModuleId, Place)> {
+        let mut literals = Vec::new();
+        for (id, module) in self.modules.iter_enumerated().filter(|(id, _)| *id != ModuleId::BUILTIN) {
+            let checked = &self.checked[id];
+            let own = |ty: Ty| match checked.types.node(ty) {
+                Node::Apply(name, args) => {
+                    let kind = self.modules[name.module].types[name.decl].kind;
+                    checked.types.tys(args).is_empty() && !matches!(kind, TypeKind::Primitive(_))
+                }
+                _ => false,
+            };
+            for (expr, &ty) in checked.expr_types.iter_enumerated() {
+                let literal = matches!(module.exprs[expr], Expr::Number { .. } | Expr::Str { .. });
+                if literal && own(ty) && !checked.bad.contains_key(&expr) {
+                    literals.push((id, Place::Expr(expr)));
+                }
+            }
+            for (pat, &ty) in checked.pat_types.iter_enumerated() {
+                if matches!(module.pats[pat], Pat::Number { .. } | Pat::Str(_)) && own(ty) {
+                    literals.push((id, Place::Pat(pat)));
+                }
+            }
+        }
+        literals
     }
 
     /// The values of the program whose computing may tell something: not functions, not literals, nothing generic,

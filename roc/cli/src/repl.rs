@@ -8,11 +8,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use roc_base::{Diagnostic, FileId, Interner, Part, SourceMap, Span};
-use roc_canonical::ir::DefId;
+use roc_canonical::ir::{DefId, DefRef};
 use roc_eval::run::run;
 use roc_eval::{Event, Executable, Stop};
-use roc_lower::build::Lowered;
 use roc_lower::build::expect::ExpectRef;
+use roc_lower::build::{Lowered, Origin};
 use roc_lower::lir::Value;
 use roc_modules::{FileSystem, OsFileSystem, Purpose, ReadError};
 use roc_packages::Packages;
@@ -180,7 +180,8 @@ impl Session {
         let Some(result) = module.result().filter(|_| !answer.failed) else { return answer };
         let mut lowered = module.program.lower_shown(result);
         // The expression itself is run once, below, where its crash isn't one of a definition.
-        lowered.values.retain(|&(def, _)| def.module != module.program.root || def.def != result);
+        let own = Origin::Def(DefRef { module: module.program.root, def: result });
+        lowered.values.retain(|&(origin, _)| origin != own);
         constants::evaluate(&mut module.program, &mut lowered);
         answer.add(shown(lowered));
         answer

@@ -3,7 +3,7 @@
 //! Finds methods for monomorphic receivers and hands out function ids; bodies are built later from the queue. Knows
 //! nothing of how bodies are built.
 
-use roc_base::Symbol;
+use roc_base::{Span, Symbol};
 use roc_canonical::ir::{DefRef, ExprId, ModuleId, TypeKind};
 use roc_check::types::{ConstraintKind, Node};
 use rustc_hash::FxHashMap;
@@ -25,8 +25,23 @@ pub enum Instance {
     Equal(MonoId),
     /// The inspect text of a value of a type.
     Inspect(MonoId),
+    /// The value of a literal of a type that isn't builtin.
+    Literal(Literal),
     /// A hasher (second type) after a value of a type was written to it.
     Hash(MonoId, MonoId),
+}
+
+/// A literal that a type's own method makes a value of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Literal {
+    /// Where it is.
+    pub span: Span,
+    /// What it says.
+    pub text: Symbol,
+    /// A string, for `from_quote`; else a number, for `from_numeral`.
+    pub quoted: bool,
+    /// Its type.
+    pub ty: MonoId,
 }
 
 /// What a method call comes down to.

@@ -6,7 +6,7 @@ use roc_check::literal::Exact;
 use super::{Binding, Builder};
 use crate::lir::{Bits, Layouts, LowLevel, Rhs, Terminator, Value, Var};
 use crate::mono::{Mono, MonoId, TagLayout};
-use roc_base::{Id, Symbol};
+use roc_base::{Id, Span, Symbol};
 use roc_shim_image::lowlevel::Op;
 
 impl Builder<'_, '_> {
@@ -53,10 +53,10 @@ impl Builder<'_, '_> {
         }
         let module = self.module;
         match module.exprs[id] {
-            Expr::Number { value, .. } => self.number(value.text, ty),
+            Expr::Number { value, .. } => self.number(module.expr_spans[id], value.text, ty),
             Expr::Str { text, .. } => match self.l.monos.get(ty) {
                 Mono::Str => self.string(self.text(text)),
-                _ => self.own_string(text, ty),
+                _ => self.own_literal(module.expr_spans[id], text, true, ty),
             },
             Expr::Bytes(bytes) => {
                 let constant = self.l.program.constant(layout, Value::Bytes(module.list(bytes).into()));
@@ -267,7 +267,7 @@ impl Builder<'_, '_> {
     }
 
     /// A number literal of a type.
-    pub(crate) fn number(&mut self, text: Symbol, ty: MonoId) -> Var {
+    pub(crate) fn number(&mut self, span: Span, text: Symbol, ty: MonoId) -> Var {
         let layout = self.layout(ty);
         let exact = Exact::parse(self.text(text));
         let bits = match (self.l.monos.get(ty), exact) {
@@ -275,7 +275,7 @@ impl Builder<'_, '_> {
             (Mono::Number(Primitive::F64), Some(exact)) => exact.to_f64().map(Bits::f64),
             (Mono::Number(Primitive::F32), Some(exact)) => exact.to_f32().map(Bits::f32),
             (&Mono::Number(int), Some(exact)) => exact.to_int(int).map(|bits| Bits::int(bits as i128)),
-            _ => return self.own_number(text, ty),
+            _ => return self.own_literal(span, text, false, ty),
         };
         match bits {
             Some(bits) => self.f.push(layout, Rhs::Number(bits)),

@@ -1,17 +1,68 @@
 //! Literals of types that aren't builtin: made by the type's own `from_numeral` or `from_quote`.
 
-use roc_base::Symbol;
-use roc_canonical::ir::DefRef;
+use roc_base::{Span, Symbol};
+use roc_canonical::ir::{DefRef, Expr, ModuleId, Pat};
 use roc_check::literal::Numeral;
 use roc_check::types::Node;
 
-use super::Builder;
-use crate::lir::{Layouts, Rhs, Terminator, Var};
+use super::{Builder, Lowering, Origin, Place};
+use crate::lir::{FunctionId, Layouts, Rhs, Terminator, Var};
 use crate::mono::{Env, Mono, MonoId};
+use crate::specialize::{Instance, Literal};
+
+impl Lowering<'_> {
+    /// The function that makes the value of a literal.
+    fn literal_function(&mut self, literal: Literal) -> FunctionId {
+        let layout = self.layout(literal.ty);
+        let next = self.program.functions.next_id();
+        let env = Env::new(ModuleId::BUILTIN);
+        let name = || "literal".to_owned();
+        let instance = Instance::Literal(literal);
+        let id = self.instances.request(instance, env, name, (&[], layout), &mut self.program);
+        if id == next {
+            self.values.push((Origin::Literal(literal), id));
+        }
+        id
+    }
+
+    /// A literal that is wanted although nothing may use it.
+    pub(super) fn wanted_literal(&mut self, module: ModuleId, place: Place) {
+        let (ir, checked) = (&self.monos.modules[module], &self.monos.checked[module]);
+        let (text, quoted, span, ty) = match place {
+            Place::Expr(id) => match ir.exprs[id] {
+                Expr::Number { value, .. } => (value.text, false, ir.expr_spans[id], checked.expr_types[id]),
+                Expr::Str { text, .. } => (text, true, ir.expr_spans[id], checked.expr_types[id]),
+                _ => return,
+            },
+            Place::Pat(id) => match ir.pats[id] {
+                Pat::Number { value, .. } => (value.text, false, ir.pat_spans[id], checked.pat_types[id]),
+                Pat::Str(text) => (text, true, ir.pat_spans[id], checked.pat_types[id]),
+                _ => return,
+            },
+        };
+        let ty = self.monos.convert(ty, &mut Env::new(module));
+        if let Mono::Nominal(..) = self.monos.get(ty) {
+            self.literal_function(Literal { span, text, quoted, ty });
+        }
+    }
+}
 
 impl Builder<'_, '_> {
+    /// A literal of a type with `from_numeral` or `from_quote`.
+    pub(crate) fn own_literal(&mut self, span: Span, text: Symbol, quoted: bool, ty: MonoId) -> Var {
+        let layout = self.layout(ty);
+        let function = self.l.literal_function(Literal { span, text, quoted, ty });
+        self.f.call(layout, function, &[])
+    }
+
+    pub(super) fn literal_body(&mut self, literal: Literal) {
+        let Literal { text, quoted, ty, .. } = literal;
+        let value = if quoted { self.own_string(text, ty) } else { self.own_number(text, ty) };
+        self.f.terminate(Terminator::Return(value));
+    }
+
     /// A number literal of a type with `from_numeral`.
-    pub(crate) fn own_number(&mut self, text: Symbol, ty: MonoId) -> Var {
+    fn own_number(&mut self, text: Symbol, ty: MonoId) -> Var {
         let layout = self.layout(ty);
         let numeral = Numeral::parse(self.text(text));
         let (Some(numeral), Some(def)) =
@@ -35,7 +86,7 @@ impl Builder<'_, '_> {
     }
 
     /// A string literal of a type with `from_quote`.
-    pub(crate) fn own_string(&mut self, text: Symbol, ty: MonoId) -> Var {
+    fn own_string(&mut self, text: Symbol, ty: MonoId) -> Var {
         let layout = self.layout(ty);
         match self.l.monos.find_method(ty, self.l.monos.names.from_quote) {
             Some(def) => self.converted(def, ty, "Invalid String", |this, _| this.string(this.text(text))),
@@ -78,9 +129,29 @@ impl Builder<'_, '_> {
         let cases = [(u64::from(ok.index), good)];
         self.f.terminate(Terminator::Switch { value: kind, cases: cases.into(), default: Some(bad) });
         self.f.switch_to(bad);
-        self.crash(problem, layout);
+        match self.problem(result, ret) {
+            Some(text) => self.f.terminate(Terminator::Crash(text)),
+            None => {
+                self.crash(problem, layout);
+            }
+        }
         self.f.switch_to(good);
         self.read_payload(result, &ok, transparent, 0)
+    }
+
+    /// What the `Err` of a conversion says, such as `InvalidNumeral("too large")`: the text, if that is all there can be.
+    fn problem(&mut self, result: Var, ty: MonoId) -> Option<Var> {
+        let (tag, transparent) = self.find_tag(ty, self.l.monos.names.err)?;
+        let &(error_type, _) = tag.payloads.first()?;
+        let error = self.read_payload(result, &tag, transparent, 0);
+        let union = self.l.monos.union_layout(error_type, &mut self.l.program.layouts);
+        let [only] = union.tags.as_slice() else { return Some(self.inspect(error, error_type)) };
+        match only.payloads.as_slice() {
+            &[(payload, _)] if *self.l.monos.get(payload) == Mono::Str => {
+                Some(self.read_payload(error, only, union.transparent, 0))
+            }
+            _ => Some(self.inspect(error, error_type)),
+        }
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> Var {

@@ -19,7 +19,7 @@ mod shown;
 use std::rc::Rc;
 
 use roc_base::{Diagnostic, Span, Symbol};
-use roc_canonical::ir::{self, AnnoId, DefRef, Expr, LambdaId, LocalId, ModuleId, TypeKind};
+use roc_canonical::ir::{self, AnnoId, DefRef, Expr, ExprId, LambdaId, LocalId, ModuleId, PatId, TypeKind};
 use roc_check::CheckedModule;
 use rustc_hash::FxHashMap;
 
@@ -28,7 +28,7 @@ use crate::lir::{
     Terminator, Var,
 };
 use crate::mono::{Env, Mono, MonoId, Monos};
-use crate::specialize::{Instance, Instances};
+use crate::specialize::{Instance, Instances, Literal};
 use expect::ExpectRef;
 
 /// What the program is wanted for.
@@ -40,6 +40,8 @@ pub struct Roots<'a> {
     pub required: &'a [Option<DefRef>],
     /// Values that are wanted whether or not anything reads them. They are neither functions nor generic.
     pub values: &'a [DefRef],
+    /// Literals of types that aren't builtin, which are wanted as well. Their types are not generic.
+    pub literals: &'a [(ModuleId, Place)],
     /// Each becomes an entry.
     pub expects: &'a [ExpectRef],
     /// A value whose inspect text the first entry gives. It is neither hosted nor generic.
@@ -52,11 +54,29 @@ pub struct Lowered {
     pub program: Program,
     /// What is wrong with the platform's header.
     pub diagnostics: Vec<Diagnostic>,
-    /// The values that definitions stand for, with the functions that compute them, in a fixed order. A generic
-    /// definition is there once for each use at other types.
-    pub values: Vec<(DefRef, FunctionId)>,
+    /// The values that definitions and literals stand for, with the functions that compute them, in a fixed order. A
+    /// generic definition is there once for each use at other types.
+    pub values: Vec<(Origin, FunctionId)>,
     /// For each of [`Roots::expects`] the places in the source whose values it gives: see [`expect`].
     pub mentioned: Vec<Vec<Span>>,
+}
+
+/// Where a literal stands in its module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It is an expression.
+    Expr(ExprId),
+    /// It is a pattern.
+    Pat(PatId),
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is that of a definition.
+    Def(DefRef),
+    /// It is that of a literal.
+    Literal(Literal),
 }
 
 /// Lowers a program.
@@ -79,6 +99,9 @@ pub fn lower<'a>(monos: Monos<'a>, roots: &Roots<'_>) -> Lowered {
     for &value in roots.values {
         lowering.def_function(value, Box::new([]));
     }
+    for &(module, place) in roots.literals {
+        lowering.wanted_literal(module, place);
+    }
     roots.shown.into_iter().for_each(|def| lowering.shown(def));
     let mentioned = roots.expects.iter().map(|&expect| lowering.expect(expect)).collect();
     while let Some((id, instance, env)) = lowering.instances.queue.pop() {
@@ -100,7 +123,7 @@ pub(crate) struct Lowering<'a> {
     /// How many environments there are, to tell them apart.
     pub environments: u32,
     /// See [`Lowered::values`].
-    pub values: Vec<(DefRef, FunctionId)>,
+    pub values: Vec<(Origin, FunctionId)>,
     /// Whether a failing `expect` statement says where it is, as `module:expression`, rather than that it failed.
     pub locate_expects: bool,
 }
@@ -142,7 +165,7 @@ impl<'a> Lowering<'a> {
         let instance = Instance::Def(def, vars);
         let id = self.instances.request(instance, env, name, (&params, ret), &mut self.program);
         if id == next && !self.is_lambda(def) {
-            self.values.push((def, id));
+            self.values.push((Origin::Def(def), id));
         }
         id
     }
@@ -208,6 +231,7 @@ impl<'a> Lowering<'a> {
             Instance::Equal(ty) => builder.equal_body(ty, vars[0], vars[1]),
             Instance::Inspect(ty) => builder.inspect_body(ty, vars[0]),
             Instance::Default(_, literal) => builder.tail(literal),
+            Instance::Literal(literal) => builder.literal_body(literal),
             Instance::Hash(ty, hasher) => builder.hash_body(ty, vars[0], vars[1], hasher),
         }
         let function = builder.f.finish();

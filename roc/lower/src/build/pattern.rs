@@ -98,14 +98,14 @@ impl Builder<'_, '_> {
                 self.bind_local(local, value);
             }
             Pat::Number { value: number, .. } => {
-                let wanted = self.number(number.text, ty);
+                let wanted = self.number(self.module.pat_spans[pat], number.text, ty);
                 let equal = self.equal(value, wanted, ty);
                 self.branch_on(equal, fail);
             }
             Pat::Str(text) => {
                 let wanted = match self.l.monos.get(ty) {
                     Mono::Str => self.string(self.text(text)),
-                    _ => self.own_string(text, ty),
+                    _ => self.own_literal(self.module.pat_spans[pat], text, true, ty),
                 };
                 let equal = self.equal(value, wanted, ty);
                 self.branch_on(equal, fail);
