@@ -60,6 +60,11 @@ impl Output {
         }
     }
 
+    /// Whether nothing was written at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Whether nothing was written on the current line.
     pub(crate) fn at_line_start(&self) -> bool {
         self.line_start

@@ -113,7 +113,7 @@ impl<'a> Printer<'a> {
         let mut after_comment = false;
         let mut line_start = gap.start;
         // A break that the layout made stands for the first one of the source.
-        let mut made = self.out.at_line_start() && gap.start > 0;
+        let mut made = self.out.at_line_start();
         let mut trivia = trivia::between(self.source.text.as_bytes(), gap).peekable();
         while let Some(next) = trivia.next() {
             match next {
@@ -139,6 +139,8 @@ impl<'a> Printer<'a> {
                     breaks = 1;
                     after_comment = true;
                 }
+                // Blank lines at the top of the file.
+                Trivia::Newline(_) if self.out.is_empty() => {}
                 Trivia::Newline(offset) => {
                     let line = self.source.text.get(line_start as usize..offset as usize);
                     line_start = offset + 1;
@@ -172,7 +174,8 @@ impl<'a> Printer<'a> {
         for next in trivia::between(self.source.text.as_bytes(), gap) {
             match next {
                 Trivia::Comment(range) => {
-                    for _ in 0..breaks.min(2) {
+                    let wanted = if self.out.is_empty() { 0 } else { breaks.min(2) };
+                    for _ in 0..wanted {
                         self.out.newline();
                     }
                     self.comment(range);
