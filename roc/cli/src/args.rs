@@ -116,6 +116,9 @@ pub struct CheckArgs {
     /// How diagnostics are written: `json` is one object a line on standard output.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Stay, and do it again whenever a file of the program changes.
+    #[arg(long)]
+    pub watch: bool,
     #[command(flatten)]
     pub common: Common,
 }
@@ -134,6 +137,9 @@ pub struct TestArgs {
     /// How many expects are run at the same time; by default as many as the machine has processors.
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// Stay, and do it again whenever a file of the program changes.
+    #[arg(long)]
+    pub watch: bool,
     #[command(flatten)]
     pub common: Common,
 }

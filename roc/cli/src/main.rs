@@ -17,6 +17,7 @@ mod repl;
 mod source;
 mod tests;
 mod timings;
+mod watch;
 
 use std::process::ExitCode;
 

@@ -6,9 +6,14 @@ use crate::args::{CheckArgs, Format};
 use crate::constants;
 use crate::program::load;
 use crate::timings::Timings;
+use crate::watch::{self, Reads};
 use crate::{output, packages};
 
 pub fn check(args: &CheckArgs) -> u8 {
+    if args.watch { watch::repeat(&args.file, || once(args)) } else { once(args).0 }
+}
+
+fn once(args: &CheckArgs) -> (u8, Reads) {
     let mut timings = Timings::start();
     let packages = packages::open(&args.common);
     let mut program = load(&args.file, Purpose::Run, &args.common, &packages, &mut timings);
@@ -33,5 +38,5 @@ pub fn check(args: &CheckArgs) -> u8 {
     if args.common.timings {
         timings.print();
     }
-    code
+    (code, program.reads)
 }

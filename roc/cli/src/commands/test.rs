@@ -12,13 +12,26 @@ use crate::constants;
 use crate::program::{Program, load};
 use crate::tests::{self, Failure, Outcome};
 use crate::timings::Timings;
+use crate::watch::{self, Reads};
 use crate::{output, packages};
 
 pub fn test(args: &TestArgs) -> u8 {
+    if !args.watch {
+        return once(args, &mut Reads::new());
+    }
+    watch::repeat(&args.file, || {
+        let mut reads = Reads::new();
+        (once(args, &mut reads), reads)
+    })
+}
+
+/// Answers the exit code; notes in `reads` what was read.
+fn once(args: &TestArgs, reads: &mut Reads) -> u8 {
     let mut timings = Timings::start();
     let begun = Instant::now();
     let packages = packages::open(&args.common);
     let mut program = load(&args.file, Purpose::Inspect, &args.common, &packages, &mut timings);
+    reads.clone_from(&program.reads);
     let shown = args.file.display().to_string();
     let text_style = output::style(args.common.no_color);
     let report = |program: &Program| match args.format {
