@@ -145,6 +145,7 @@ impl<'a> Checker<'a> {
         self.decide(0, &[], true);
         self.check_purity();
         self.check_coverage();
+        self.check_conditions();
         self.check_names();
         self.finish()
     }

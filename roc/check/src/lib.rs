@@ -7,6 +7,7 @@
 mod annotation;
 mod checker;
 mod compact;
+mod conditions;
 mod derive;
 mod dispatch;
 mod effects;

@@ -115,27 +115,31 @@ impl Builder<'_, '_> {
         let compares = |op: &str| matches!(op, "==" | "!=" | "<" | "<=" | ">" | ">=");
         let mut negations = Vec::new();
         let mut inner = id;
-        // `a != b` is `(a == b).not()`.
-        while let Expr::Method { receiver, origin: DispatchOrigin::Unary("!="), .. } = module.exprs[inner] {
-            negations.push(inner);
-            inner = receiver;
+        // `a != b` is `Bool.not(a == b)`.
+        while let Expr::Call { callee, args } = module.exprs[inner]
+            && let &[arg] = module.list(args)
+            && let Expr::Def(def) = module.exprs[callee]
+            && def.module == ModuleId::BUILTIN
+            && self.text(self.l.monos.modules[def.module].defs[def.def].path) == "Bool.not"
+        {
+            negations.push((inner, callee, def));
+            inner = arg;
         }
         let bad = |id: &ExprId| self.checked.bad.contains_key(id);
         if let Expr::Method { receiver, name, args, origin: DispatchOrigin::Binary(op) } = module.exprs[inner]
             && let &[right] = module.list(args)
             && compares(op)
             && !bad(&inner)
-            && !negations.iter().any(bad)
+            && !negations.iter().any(|(id, ..)| bad(id))
         {
             let (left_type, right_type) = (self.expr_type(receiver), self.expr_type(right));
             let (left_value, right_value) = (self.expr(receiver), self.expr(right));
             let ty = self.expr_type(inner);
             let types = [left_type, right_type];
             let mut value = self.dispatch(left_type, name, &types, &[left_value, right_value], ty);
-            for id in negations.into_iter().rev() {
-                if let Expr::Method { name, .. } = module.exprs[id] {
-                    value = self.dispatch(ty, name, &[ty], &[value], ty);
-                }
+            for (_, callee, def) in negations.into_iter().rev() {
+                let ty = self.expr_type(callee);
+                value = self.call_def(def, Box::new([]), ty, &[value]);
             }
             let operands = [(receiver, left_value, left_type), (right, right_value, right_type)];
             let computed = operands.into_iter().filter(|&(id, ..)| self.is_computed(id));
