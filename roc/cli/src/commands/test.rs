@@ -59,7 +59,10 @@ fn once(args: &TestArgs, reads: &mut Reads) -> u8 {
     let errors = output::summary(&program);
     let diagnostics = report(&program);
     let threads = args.jobs.map_or_else(constants::processors, NonZeroUsize::get);
-    let outcomes = match tests::run_expects(&program, lowered, &found.expects, threads) {
+    let progress = output::Progress::new(format!("running the tests of {shown} …"));
+    let outcomes = tests::run_expects(&program, lowered, &found.expects, threads);
+    drop(progress);
+    let outcomes = match outcomes {
         Ok(outcomes) => outcomes,
         Err(diagnostic) => {
             output::report(&output::one(&diagnostic, &program, text_style));
