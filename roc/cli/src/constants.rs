@@ -14,6 +14,9 @@ use crate::tests::statement;
 /// How a name out of a module crashes that could not be loaded, for whatever reason.
 const FAILED_IMPORT: &str = "Module Not Found";
 
+/// What is missing because bytes were no text crashes too, without a report of its own.
+const NOT_UTF8: &str = "Invalid UTF-8";
+
 /// How many threads can work at the same time.
 pub fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, |count| count.get())
@@ -66,7 +69,8 @@ fn report(program: &mut Program, origin: Origin, finding: Finding) {
     }
     // An error that has been reported stops computing too.
     let mut errors = program.diagnostics.iter().filter(|d| d.is_error());
-    let mut reported = |message: &str| errors.any(|d| d.title == message || message == FAILED_IMPORT);
+    let mut reported =
+        |message: &str| errors.any(|d| d.title == message || message == FAILED_IMPORT || d.title == NOT_UTF8);
     match finding.stop {
         Some(Stop::Crash(message)) if !reported(&message) => {
             if let Origin::Literal(literal) = origin {

@@ -5,17 +5,17 @@
 //! and can check, but not link.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use flate2::Compression;
+use flate2::read::{DeflateDecoder, DeflateEncoder};
 use roc_cache::Key;
-use ruzstd::decoding::StreamingDecoder;
-use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use serde::{Deserialize, Serialize};
 
 use crate::args::NamedPath;
 
-const MAGIC: [u8; 8] = *b"RocDist2";
+const MAGIC: [u8; 8] = *b"RocDist3";
 const FOOTER: u64 = 24;
 
 /// A packed file.
@@ -26,7 +26,7 @@ pub struct Part {
     offset: u64,
     /// As it is stored.
     size: u64,
-    /// Whether it is stored with Zstandard.
+    /// Whether it is stored deflated.
     is_packed: bool,
     /// BLAKE3 of its contents, in hexadecimal.
     digest: String,
@@ -97,7 +97,7 @@ impl Dist {
         file.seek(SeekFrom::Start(part.offset))?;
         let stored = file.take(part.size);
         match part.is_packed {
-            true => Ok(Box::new(StreamingDecoder::new(BufReader::new(stored)).map_err(io::Error::other)?)),
+            true => Ok(Box::new(DeflateDecoder::new(stored))),
             false => Ok(Box::new(stored)),
         }
     }
@@ -175,10 +175,12 @@ pub fn pack(bare: &Path, backend: &Path, files: &[NamedPath], output: &Path) -> 
         bytes.resize(bytes.len().next_multiple_of(16), 0);
         // What each compilation reads is at hand at once; what links need is small.
         let is_packed = name != crate::builtin::PART;
-        let stored = match is_packed {
-            true => compress_to_vec(&contents[..], CompressionLevel::Fastest),
-            false => contents,
-        };
+        let mut stored = contents;
+        if is_packed {
+            let mut packed = Vec::new();
+            DeflateEncoder::new(&stored[..], Compression::best()).read_to_end(&mut packed)?;
+            stored = packed;
+        }
         let (offset, size) = (bytes.len() as u64, stored.len() as u64);
         parts.push(Part { name: name.to_owned(), offset, size, is_packed, digest: digest.hex() });
         bytes.extend_from_slice(&stored);

@@ -4,6 +4,7 @@
 //! [`Graph::load`] reads a root file and everything that it reaches; [`Graph::canonicalize`] then turns one module
 //! after the other into canonical IR, in the order of their ids.
 
+mod copies;
 pub mod fs;
 mod graph;
 mod load;

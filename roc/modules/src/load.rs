@@ -278,9 +278,15 @@ impl<'a> Loader<'a> {
         for cycle in cycles {
             self.cycle(cycle.from, cycle.tag, &cycle.path);
         }
+        let stands_for = self.copies(&order, ROOT_ROW);
+        let order: Vec<usize> = order.into_iter().filter(|&row| stands_for[row] == row).collect();
         let mut ids = vec![ModuleId::BUILTIN; self.rows.len()];
         for (index, &row) in order.iter().enumerate() {
             ids[row] = ModuleId::from_index(index);
+        }
+        // What a row stands for comes before it.
+        for row in 0..ids.len() {
+            ids[row] = ids[stands_for[row]];
         }
         let platform = self.platform(&edges, &ids);
         let packages = &self.packages;
