@@ -48,14 +48,21 @@ pub fn is_sound(program: &Program, lowered: &Lowered) -> bool {
 }
 
 fn report(program: &mut Program, origin: Origin, finding: Finding) {
-    let (span, name) = match origin {
+    let (span, what) = match origin {
         Origin::Def(def) => {
             let module = &program.modules[def.module];
             let found = &module.defs[def.def];
             let span = found.value.map_or(found.span, |value| module.expr_spans[value]);
-            (span, program.interner.resolve(found.path))
+            // A pattern's value has no name of its own.
+            (
+                span,
+                match program.interner.resolve(found.path) {
+                    "_" => "This value".to_owned(),
+                    name => format!("The value of `{name}`"),
+                },
+            )
         }
-        Origin::Literal(literal) => (literal.span, program.interner.resolve(literal.text)),
+        Origin::Literal(literal) => (literal.span, "This literal".to_owned()),
     };
     let mut diagnostics = Vec::new();
     for event in finding.events {
@@ -63,7 +70,7 @@ fn report(program: &mut Program, origin: Origin, finding: Finding) {
             Event::Dbg(text) => program.dbg.push((span, text)),
             Event::ExpectFailed(place) => {
                 let place = statement(program, &place);
-                diagnostics.push(failed_expect(name, span, place));
+                diagnostics.push(failed_expect(&what, span, place));
             }
         }
     }
@@ -78,7 +85,7 @@ fn report(program: &mut Program, origin: Origin, finding: Finding) {
                 program.diagnostics.extend(diagnostics);
                 return;
             }
-            let headline = format!("The value of `{name}` can't be computed: this crashes.");
+            let headline = format!("{what} can't be computed: this crashes.");
             diagnostics.push(
                 Diagnostic::error("Compile Time Crash", span, headline)
                     .with_text("The message is:")
@@ -88,8 +95,8 @@ fn report(program: &mut Program, origin: Origin, finding: Finding) {
         }
         Some(Stop::Crash(_)) | None => {}
         Some(stop) => {
-            let what = if stop == Stop::Steps { "takes long to compute" } else { "is very large" };
-            let headline = format!("The value of `{name}` {what}, so it is not part of the program.");
+            let why = if stop == Stop::Steps { "takes long to compute" } else { "is very large" };
+            let headline = format!("{what} {why}, so it is not part of the program.");
             diagnostics.push(
                 Diagnostic::warning("Value Not Computed", span, headline)
                     .with_text("The program computes it whenever it uses it.")
@@ -111,8 +118,8 @@ fn refused(literal: Literal, message: String) -> Diagnostic {
         .with_block(message)
 }
 
-fn failed_expect(name: &str, span: Span, place: Option<Span>) -> Diagnostic {
-    let message = format!("An `expect` fails when the value of `{name}` is computed.");
+fn failed_expect(what: &str, span: Span, place: Option<Span>) -> Diagnostic {
+    let message = format!("{what} can be computed, but an `expect` fails on the way.");
     let diagnostic = Diagnostic::error("Compile Time Expect Failed", span, message);
     match place {
         Some(place) => diagnostic.with_snippet(place, "It is this one:"),
