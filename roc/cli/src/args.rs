@@ -53,7 +53,8 @@ An expect is a condition at the top level of a module, or in the block of a type
 
 It fails if the condition is False, if something in it crashes, if `?` meets an Err, or if an
 `expect` statement fails in a function that it calls. A failing expect is shown with the values
-of what it mentions. Expects can't have effects: nothing of a platform is there in tests.
+of what it mentions; one that runs for long is named meanwhile. Expects can't have effects: nothing
+of a platform is there in tests.
 
 Examples:
   roc test                         the expects of main.roc and of its modules

@@ -205,7 +205,7 @@ impl Session {
         let expects = [ExpectRef { module: module.program.root, index: 0 }];
         let mut lowered = module.program.lower_expects(&expects);
         constants::evaluate(&mut module.program, &mut lowered);
-        match tests::run_expects(&module.program, lowered, &expects, 1) {
+        match tests::run_expects(&module.program, lowered, &expects, 1, &mut |_| {}) {
             Ok(outcomes) => {
                 for outcome in &outcomes {
                     answer.text += &dbg(&outcome.dbg);

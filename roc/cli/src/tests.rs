@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use roc_base::{Diagnostic, Id, SourceMap, Span};
 use roc_canonical::ir::{ExprId, ModuleId};
-use roc_eval::run::run;
+use roc_eval::run::run_and_tell;
 use roc_eval::{Event, Executable, Limits, Run, Stop};
 use roc_lower::build::Lowered;
 use roc_lower::build::expect::{ExpectRef, FALSE, HELD};
@@ -91,11 +91,13 @@ fn source(span: Span, sources: &SourceMap) -> String {
 }
 
 /// Runs the expects that a program was lowered for, on so many threads. What each of them did, in the same order.
+/// `waiting` is called for those that run for long, again and again.
 pub fn run_expects(
     program: &Program,
     lowered: Lowered,
     expects: &[ExpectRef],
     threads: usize,
+    waiting: &mut dyn FnMut(Span),
 ) -> Result<Vec<Outcome>, Diagnostic> {
     if expects.is_empty() {
         return Ok(Vec::new());
@@ -110,7 +112,10 @@ pub fn run_expects(
         Diagnostic::error("Compilation Failed", span, message)
     })?;
     let entries: Vec<usize> = (0..expects.len()).collect();
-    let runs = run(&Arc::new(executable), &entries, LIMITS, threads);
+    let place = |expect: ExpectRef| program.modules[expect.module].expects[expect.index].span;
+    let runs = run_and_tell(&Arc::new(executable), &entries, LIMITS, threads, &mut |at| {
+        waiting(place(expects[at]));
+    });
     let outcomes = expects.iter().zip(&lowered.mentioned).zip(runs);
     Ok(outcomes.map(|((&expect, mentioned), run)| outcome(program, expect, mentioned, run)).collect())
 }

@@ -6,7 +6,8 @@
 use std::ptr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 use roc_lower::lir::Value;
 use roc_shim_vm::{Call, Crash};
@@ -52,8 +53,23 @@ enum Report {
     Lost(usize, Run),
 }
 
+/// How long nothing has to end before someone is told what is still running.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Runs entries, which take no arguments, on so many threads. What came of each, in the order in which they are given.
 pub fn run(executable: &Arc<Executable>, entries: &[usize], limits: Limits, threads: usize) -> Vec<Run> {
+    run_and_tell(executable, entries, limits, threads, &mut |_| {})
+}
+
+/// As [`run`]. Whenever none has ended for some seconds, `waiting` is called for each that is running, with its place among
+/// the entries.
+pub fn run_and_tell(
+    executable: &Arc<Executable>,
+    entries: &[usize],
+    limits: Limits,
+    threads: usize,
+    waiting: &mut dyn FnMut(usize),
+) -> Vec<Run> {
     let entries: Arc<[usize]> = entries.into();
     let next = Arc::new(AtomicUsize::new(0));
     let (sender, receiver) = mpsc::channel();
@@ -71,16 +87,24 @@ pub fn run(executable: &Arc<Executable>, entries: &[usize], limits: Limits, thre
         start();
     }
     let mut runs: Vec<Option<Run>> = vec![None; entries.len()];
-    for _ in 0..entries.len() {
-        match receiver.recv() {
-            Ok(Report::Done(at, run)) => runs[at] = Some(run),
+    let mut ended = 0;
+    while ended < entries.len() {
+        let (at, run) = match receiver.recv_timeout(PATIENCE) {
+            Ok(Report::Done(at, run)) => (at, run),
             Ok(Report::Lost(at, run)) => {
-                runs[at] = Some(run);
                 start();
+                (at, run)
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                let started = next.load(Relaxed).min(entries.len());
+                (0..started).filter(|&at| runs[at].is_none()).for_each(&mut *waiting);
+                continue;
             }
             // This thread holds a sender, so there is always one.
-            Err(_) => break,
-        }
+            Err(RecvTimeoutError::Disconnected) => break,
+        };
+        runs[at] = Some(run);
+        ended += 1;
     }
     runs.into_iter().flatten().collect()
 }

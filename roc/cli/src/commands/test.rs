@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
+use roc_base::Span;
 use roc_modules::Purpose;
 use roc_report::Summary;
 use serde_json::{Map, Value, json};
@@ -59,8 +60,17 @@ fn once(args: &TestArgs, reads: &mut Reads) -> u8 {
     let errors = output::summary(&program);
     let diagnostics = report(&program);
     let threads = args.jobs.map_or_else(constants::processors, NonZeroUsize::get);
-    let progress = output::Progress::new(format!("running the tests of {shown} …"));
-    let outcomes = tests::run_expects(&program, lowered, &found.expects, threads);
+    let mut progress = Some(output::Progress::new(format!("running the tests of {shown} …")));
+    let mut told: Vec<Span> = Vec::new();
+    let mut waiting = |span: Span| {
+        if !told.contains(&span) {
+            told.push(span);
+            progress = None;
+            let line = program.sources.locate(span).0.line;
+            output::report(&format!("still running: {}:{line}\n", program.sources.path(span.file)));
+        }
+    };
+    let outcomes = tests::run_expects(&program, lowered, &found.expects, threads, &mut waiting);
     drop(progress);
     let outcomes = match outcomes {
         Ok(outcomes) => outcomes,
@@ -176,7 +186,7 @@ fn json_line(outcome: &Outcome, program: &Program) -> Value {
             put("message", json!(message));
         }
         Some(Failure::Inside(places)) => {
-            let place = |span: &roc_base::Span| {
+            let place = |span: &Span| {
                 json!({
                     "path": program.sources.path(span.file),
                     "line": program.sources.locate(*span).0.line,
