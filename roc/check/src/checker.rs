@@ -37,6 +37,7 @@ pub(crate) struct Checker<'a> {
     pub uses: FxHashMap<ExprId, Vec<Ty>>,
     pub bad: FxHashMap<ExprId, &'static str>,
     pub filled: FxHashMap<ExprId, Vec<(Symbol, Filling)>>,
+    pub interpolations: FxHashMap<ExprId, DefRef>,
     pub functions: Vec<FunctionFrame>,
     /// Effects of what the value of the definition calls that is being inferred, outside of functions.
     pub value_effects: Vec<Ty>,
@@ -108,6 +109,7 @@ impl<'a> Checker<'a> {
             uses: FxHashMap::default(),
             bad: FxHashMap::default(),
             filled: FxHashMap::default(),
+            interpolations: FxHashMap::default(),
             functions: Vec::new(),
             value_effects: Vec::new(),
             pure_places: Vec::new(),
@@ -343,12 +345,16 @@ impl<'a> Checker<'a> {
     /// order of first occurrence.
     pub(crate) fn reachable(&mut self, roots: &[Ty]) -> Vec<Ty> {
         let mut found = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut stack: Vec<Ty> = roots.iter().rev().copied().collect();
         while let Some(ty) = stack.pop() {
             let ty = self.types.find(ty);
+            if !seen.insert(ty) {
+                continue;
+            }
             match self.types.node(ty) {
                 Node::Flex(var) | Node::Rigid(var, _) => {
-                    if var.level <= self.level || var.level == GENERIC || found.contains(&ty) {
+                    if var.level <= self.level || var.level == GENERIC {
                         continue;
                     }
                     found.push(ty);
@@ -358,34 +364,14 @@ impl<'a> Checker<'a> {
                         }
                     }
                 }
-                Node::Apply(_, run) | Node::Tuple(run) => stack.extend(self.types.tys(run).iter().rev()),
-                Node::Function(params, ret, effect) => {
-                    stack.extend([effect, ret]);
-                    stack.extend(self.types.tys(params).iter().rev());
-                }
-                Node::Record(fields, ext, _) => {
-                    stack.push(ext);
-                    for i in (0..fields.len()).rev() {
+                Node::Record(fields, ..) => {
+                    for i in 0..fields.len() {
                         let field = self.types.fields(fields)[i];
-                        stack.push(field.ty);
                         self.settle_kind(field.kind);
                     }
+                    self.types.parts(ty, &mut stack);
                 }
-                Node::Tags(tags, ext) => {
-                    stack.push(ext);
-                    for tag in self.types.tags(tags).iter().rev() {
-                        stack.extend(self.types.tys(tag.args).iter().rev());
-                    }
-                }
-                Node::Link(_)
-                | Node::Closed
-                | Node::Sealed
-                | Node::Pure
-                | Node::Effectful
-                | Node::Required
-                | Node::Optional
-                | Node::Default(..)
-                | Node::Error => {}
+                _ => self.types.parts(ty, &mut stack),
             }
         }
         found
@@ -490,6 +476,7 @@ impl<'a> Checker<'a> {
             uses: std::mem::take(&mut self.uses),
             bad: std::mem::take(&mut self.bad),
             filled: std::mem::take(&mut self.filled),
+            interpolations: std::mem::take(&mut self.interpolations),
             ty_vars: std::mem::take(&mut self.scope),
             types: self.types,
         };

@@ -92,7 +92,7 @@ impl Checker<'_> {
             let need = Constraint { receiver: part, kind, ..constraint };
             let id = self.types.add_constraint(need);
             if let Node::Flex(_) = self.types.node(part) {
-                self.types.attach(part, id);
+                self.attach(part, id);
             } else {
                 self.solve(id);
             }

@@ -33,7 +33,7 @@ impl Checker<'_> {
         let id = self.types.add_constraint(constraint);
         let root = self.types.find(constraint.receiver);
         if matches!(self.types.node(root), Node::Flex(_)) {
-            self.types.attach(root, id);
+            self.attach(root, id);
             self.undecided.push(id);
         } else {
             self.woken.push(id);
@@ -52,7 +52,7 @@ impl Checker<'_> {
         let constraint = self.types.constraint(id);
         let receiver = self.types.find(constraint.receiver);
         match self.types.node(receiver) {
-            Node::Flex(_) => self.types.attach(receiver, id),
+            Node::Flex(_) => self.attach(receiver, id),
             Node::Apply(ty, args) => {
                 let args = self.types.tys(args).to_vec();
                 self.solve_nominal(constraint, ty, &args);
@@ -211,13 +211,18 @@ impl Checker<'_> {
     pub(crate) fn decide(&mut self, mark: usize, roots: &[Ty], last: bool) {
         self.close_unions(last);
         loop {
-            let kept = self.reachable(roots);
+            let kept: FxHashSet<Ty> = self.reachable(roots).into_iter().collect();
             let mut progress = false;
             let mut open: Vec<ConstraintId> =
                 self.undecided.drain(mark.min(self.undecided.len())..).collect();
             // A constraint that waited at several places is decided, and reported, once.
             let mut seen = FxHashSet::default();
             open.retain(|&id| seen.insert(id));
+            // Strings first, what they become may say what numbers are; then numbers that call methods, which may say
+            // what the numbers among the arguments are.
+            let quotes = open.iter().any(|&id| self.is_open_quote(id, &kept, last));
+            let arguments = self.numbers_in_arguments(&open);
+            let mut waiting = Vec::new();
             for id in open {
                 let constraint = self.types.constraint(id);
                 let receiver = self.types.find(constraint.receiver);
@@ -229,7 +234,22 @@ impl Checker<'_> {
                         self.undecided.push(id);
                     }
                     Node::Flex(_) if kept.contains(&receiver) => self.undecided.push(id),
-                    Node::Flex(_) => progress |= self.default_literal(receiver),
+                    Node::Flex(_) => {
+                        let now = match constraint.kind {
+                            ConstraintKind::Quote => true,
+                            ConstraintKind::Numeral(_) if !quotes && arguments.contains(&receiver) => {
+                                waiting.push(receiver);
+                                false
+                            }
+                            ConstraintKind::Numeral(_) => !quotes,
+                            ConstraintKind::Method { .. } => false,
+                        };
+                        if now && self.default_literal(receiver) {
+                            progress = true;
+                        } else {
+                            self.undecided.push(id);
+                        }
+                    }
                     Node::Tags(..) | Node::Record(..) if self.may_lift(receiver) => {
                         self.solve_structural(constraint, receiver);
                         self.solve_woken();
@@ -239,9 +259,91 @@ impl Checker<'_> {
                 }
             }
             if !progress {
+                for receiver in waiting {
+                    let root = self.types.find(receiver);
+                    progress |= self.default_literal(root);
+                }
+            }
+            if !progress {
+                if last && self.default_arithmetic() {
+                    continue;
+                }
+                if last {
+                    self.report_unresolved();
+                }
                 return;
             }
             self.close_unions(last);
+        }
+    }
+
+    /// Gives a variable that only arithmetic is done with the first number type that fits.
+    fn default_arithmetic(&mut self) -> bool {
+        let names = self.names;
+        let arithmetic = [names.plus, names.minus, names.times, names.div_by, names.negate];
+        for id in self.undecided.clone() {
+            let constraint = self.types.constraint(id);
+            let receiver = self.types.find(constraint.receiver);
+            if let (Node::Flex(var), ConstraintKind::Method { name, .. }) =
+                (self.types.node(receiver), constraint.kind)
+                && var.level != GENERIC
+                && arithmetic.contains(&name)
+                && self.default_number(receiver)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Methods of values whose type nothing tells. Equality and hashing are taken to work for whatever it is.
+    fn report_unresolved(&mut self) {
+        for id in std::mem::take(&mut self.undecided) {
+            let constraint = self.types.constraint(id);
+            let receiver = self.types.find(constraint.receiver);
+            if let (Node::Flex(var), ConstraintKind::Method { name, origin, .. }) =
+                (self.types.node(receiver), constraint.kind)
+                && var.level != GENERIC
+                && name != self.names.is_eq
+                && name != self.names.to_hash
+            {
+                self.report_missing_method(constraint, name, origin);
+                self.types.set(receiver, Node::Error);
+            }
+        }
+    }
+
+    /// The variables that are arguments of methods of other variables.
+    fn numbers_in_arguments(&mut self, open: &[ConstraintId]) -> FxHashSet<Ty> {
+        let mut found = FxHashSet::default();
+        for &id in open {
+            let constraint = self.types.constraint(id);
+            let receiver = self.types.find(constraint.receiver);
+            if let ConstraintKind::Method { ty, .. } = constraint.kind
+                && let Node::Flex(_) = self.types.node(receiver)
+                && let Node::Function(params, ..) = self.types.node(ty)
+            {
+                for i in 0..params.len() {
+                    let param = self.types.ty_at(params, i);
+                    let param = self.types.find(param);
+                    if param != receiver && matches!(self.types.node(param), Node::Flex(_)) {
+                        found.insert(param);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether a constraint is a string literal's that is decided now.
+    fn is_open_quote(&mut self, id: ConstraintId, kept: &FxHashSet<Ty>, last: bool) -> bool {
+        let constraint = self.types.constraint(id);
+        let receiver = self.types.find(constraint.receiver);
+        match (constraint.kind, self.types.node(receiver)) {
+            (ConstraintKind::Quote, Node::Flex(var)) => {
+                var.level != GENERIC && (last || var.level > self.level) && !kept.contains(&receiver)
+            }
+            _ => false,
         }
     }
 
@@ -250,17 +352,26 @@ impl Checker<'_> {
         let Node::Flex(var) = self.types.node(root) else { return false };
         let constraints: Vec<Constraint> =
             self.types.constraints(var).iter().map(|&id| self.types.constraint(id)).collect();
-        let numeral = constraints.iter().any(|c| matches!(c.kind, ConstraintKind::Numeral(_)));
-        let quote = constraints.iter().any(|c| matches!(c.kind, ConstraintKind::Quote));
-        let choice = if numeral {
-            let fitting = CANDIDATES.into_iter().find(|&p| self.satisfies_all(p, &constraints));
-            Some(fitting.unwrap_or(Primitive::Dec))
-        } else if quote {
-            Some(Primitive::Str)
+        if constraints.iter().any(|c| matches!(c.kind, ConstraintKind::Numeral(_))) {
+            self.default_number(root) || self.becomes(root, Primitive::Dec)
+        } else if constraints.iter().any(|c| matches!(c.kind, ConstraintKind::Quote)) {
+            self.becomes(root, Primitive::Str)
         } else {
-            None
-        };
-        let Some(ty) = choice.and_then(|p| self.known.primitive(p)) else { return false };
+            false
+        }
+    }
+
+    /// Gives a variable the first number type that can do all that is asked.
+    fn default_number(&mut self, root: Ty) -> bool {
+        let Node::Flex(var) = self.types.node(root) else { return false };
+        let constraints: Vec<Constraint> =
+            self.types.constraints(var).iter().map(|&id| self.types.constraint(id)).collect();
+        let fitting = CANDIDATES.into_iter().find(|&p| self.satisfies_all(p, &constraints));
+        fitting.is_some_and(|primitive| self.becomes(root, primitive))
+    }
+
+    fn becomes(&mut self, root: Ty, primitive: Primitive) -> bool {
+        let Some(ty) = self.known.primitive(primitive) else { return false };
         let ty = self.applied(ty, &[]);
         let _ = self.unify(root, ty);
         self.solve_woken();

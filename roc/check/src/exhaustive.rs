@@ -7,7 +7,7 @@ use roc_base::{Diagnostic, Span, Symbol};
 use roc_canonical::ir::{Expr, ExprId, ListRest, MatchOrigin, Pat, PatId, Stmt};
 
 use crate::checker::Checker;
-use crate::types::{Node, Ty};
+use crate::types::{Node, Run, Ty};
 
 /// A pattern as far as covering goes.
 #[derive(Clone, Debug)]
@@ -21,15 +21,31 @@ enum Cover {
     Or(Vec<Cover>),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 enum Constructor {
     Tag(Symbol),
-    /// A tuple or record; there is only one.
-    Product,
+    /// A tuple; there is only one.
+    Tuple,
+    /// A record with these fields; there is only one.
+    Record(Run),
     /// A number or string literal: its text. Other values always remain.
     Literal(Symbol),
     /// A list of exactly this length.
     Length(usize),
+}
+
+impl PartialEq for Constructor {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Constructor::Tag(a), Constructor::Tag(b)) => a == b,
+            (Constructor::Literal(a), Constructor::Literal(b)) => a == b,
+            (Constructor::Length(a), Constructor::Length(b)) => a == b,
+            (Constructor::Tuple, Constructor::Tuple) | (Constructor::Record(_), Constructor::Record(_)) => {
+                true
+            }
+            _ => false,
+        }
+    }
 }
 
 /// What a column of a matrix may hold.
@@ -182,7 +198,7 @@ impl Checker<'_> {
                 }
             }
             Pat::Tag { name, args } => Cover::Make(Constructor::Tag(name), self.covers(module.list(args))),
-            Pat::Tuple(items) => Cover::Make(Constructor::Product, self.covers(module.list(items))),
+            Pat::Tuple(items) => Cover::Make(Constructor::Tuple, self.covers(module.list(items))),
             Pat::List { before, rest, after } => Cover::List(
                 self.covers(module.list(before)),
                 rest != ListRest::None,
@@ -192,14 +208,14 @@ impl Checker<'_> {
                 // In the order of the type's fields, which a column's space gives.
                 let Some(ty) = self.pat_types[pat] else { return Cover::Any };
                 let Node::Record(all, ext, _) = self.structure(ty) else { return Cover::Any };
-                let (all, _) = self.types.gather_fields(all, ext);
+                let run = self.types.whole_record(all, ext);
                 let fields = module.list(fields);
-                let mut parts = Vec::with_capacity(all.len());
-                for field in all {
+                let mut parts = Vec::with_capacity(run.len());
+                for field in self.types.fields(run).to_vec() {
                     let own = fields.iter().find(|f| f.name == field.name);
                     parts.push(own.map_or(Cover::Any, |f| self.cover(f.pat)));
                 }
-                Cover::Make(Constructor::Product, parts)
+                Cover::Make(Constructor::Record(run), parts)
             }
             Pat::Or(alternatives) => Cover::Or(self.covers(module.list(alternatives))),
         }
@@ -211,7 +227,19 @@ impl Checker<'_> {
             Cover::Any => "_".to_owned(),
             Cover::Make(Constructor::Tag(name), parts) if parts.is_empty() => self.text(*name).to_owned(),
             Cover::Make(Constructor::Tag(name), parts) => format!("{}({})", self.text(*name), list(parts)),
-            Cover::Make(Constructor::Product, parts) => format!("({})", list(parts)),
+            Cover::Make(Constructor::Tuple, parts) => format!("({})", list(parts)),
+            Cover::Make(Constructor::Record(fields), parts) => {
+                let mut fields: Vec<_> = self.types.fields(*fields).iter().zip(parts).collect();
+                fields.sort_by_key(|(field, _)| self.text(field.name));
+                let told = fields.iter().filter(|(_, part)| !matches!(part, Cover::Any));
+                let mut shown: Vec<String> = told
+                    .map(|(field, part)| format!("{}: {}", self.text(field.name), self.show(part)))
+                    .collect();
+                if shown.len() < fields.len() {
+                    shown.push("..".to_owned());
+                }
+                format!("{{ {} }}", shown.join(", "))
+            }
             Cover::Make(Constructor::Literal(text), _) => self.text(*text).to_owned(),
             Cover::Make(Constructor::Length(_), parts) => format!("[{}]", list(parts)),
             Cover::List(before, more, after) => {
@@ -248,12 +276,13 @@ impl Search<'_, '_> {
                 }
             }
             Node::Tuple(items) => {
-                Space::Known(vec![(Constructor::Product, self.checker.types.tys(items).to_vec())])
+                Space::Known(vec![(Constructor::Tuple, self.checker.types.tys(items).to_vec())])
             }
             Node::Record(fields, ext, _) => {
-                let (fields, _) = self.checker.types.gather_fields(fields, ext);
+                let run = self.checker.types.whole_record(fields, ext);
+                let fields = self.checker.types.fields(run).to_vec();
                 let parts = fields.into_iter().map(|f| self.checker.field_in_pattern(f)).collect();
-                Space::Known(vec![(Constructor::Product, parts)])
+                Space::Known(vec![(Constructor::Record(run), parts)])
             }
             _ => Space::Endless,
         }
@@ -337,6 +366,10 @@ impl Search<'_, '_> {
         let Some((&ty, others)) = types.split_first() else {
             return if rows.is_empty() { Some(Vec::new()) } else { None };
         };
+        // Something was reported about it.
+        if self.checker.types.node(ty) == Node::Error {
+            return None;
+        }
         let constructors = match self.space(ty) {
             Space::Known(constructors) => constructors,
             Space::List(element) => {

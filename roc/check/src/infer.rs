@@ -98,14 +98,7 @@ impl Checker<'_> {
                 self.list(element)
             }
             Expr::Interpolation { parts, suffix, .. } => {
-                let str = self.str();
-                for part in module.list(parts) {
-                    self.check(part.value, str, Wanted::Interpolated);
-                }
-                match suffix {
-                    Some(ty) => self.applied(ty, &[]),
-                    None => str,
-                }
+                self.interpolation(id, module.list(parts), suffix, hint)
             }
             Expr::List(items) => {
                 let element = self.fresh();
@@ -296,6 +289,52 @@ impl Checker<'_> {
             }
             Expr::Malformed { .. } => self.error(),
         }
+    }
+
+    /// An interpolated string: a `Str`, or what the `from_interpolation` of the wanted type makes of it.
+    fn interpolation(
+        &mut self,
+        id: ExprId,
+        parts: &[ir::InterpolationPart],
+        suffix: Option<ir::TypeRef>,
+        hint: Option<Ty>,
+    ) -> Ty {
+        let str = self.str();
+        let wanted = suffix.or_else(|| match hint.map(|hint| self.types.node(hint)) {
+            Some(Node::Apply(ty, _)) => Some(ty),
+            _ => None,
+        });
+        let own = wanted.filter(|&ty| self.known.as_primitive(ty) != Some(Primitive::Str));
+        let method = own.and_then(|ty| self.find_method(ty, self.names.from_interpolation));
+        let Some(method) = method else {
+            for part in parts {
+                self.check(part.value, str, Wanted::Interpolated);
+            }
+            let Some(suffix) = suffix else { return str };
+            let ty = self.applied(suffix, &[]);
+            if own.is_some() {
+                self.report_no_interpolation(id, ty);
+            }
+            return ty;
+        };
+        let (function, vars) = self.instantiate(method, self.span(id));
+        self.watch(&vars);
+        let (ret, part) = (self.fresh(), self.fresh());
+        let pair = self.types.run(&[part, str]);
+        let pair = self.types.add(Node::Tuple(pair));
+        let iter = self.known_type(self.known.iter, &[pair]);
+        let effect = self.fresh();
+        let needed = self.function(&[str, iter], ret, effect);
+        self.expect(id, function, needed, Wanted::Callee);
+        if suffix.is_none() {
+            self.steer(ret, hint);
+        }
+        for value in parts {
+            self.check(value.value, part, Wanted::Interpolated);
+        }
+        self.uses.insert(id, vars);
+        self.interpolations.insert(id, method);
+        ret
     }
 
     /// A literal's type: its suffix, what the place wants, or a variable that is decided later.

@@ -87,6 +87,9 @@ pub struct CheckedModule {
     pub bad: FxHashMap<ExprId, &'static str>,
     /// For record literals that leave fields out: what stands there instead.
     pub filled: FxHashMap<ExprId, Vec<(Symbol, Filling)>>,
+    /// For interpolated strings of types of their own: the `from_interpolation` that makes them; its variables are in
+    /// `uses`.
+    pub interpolations: FxHashMap<ExprId, DefRef>,
     /// The type variables of annotations, for dispatch on a type (`Num.default()`).
     pub ty_vars: FxHashMap<TyVarId, Ty>,
 }
@@ -114,6 +117,7 @@ impl CheckedModule {
             uses: FxHashMap::default(),
             bad: FxHashMap::default(),
             filled: FxHashMap::default(),
+            interpolations: FxHashMap::default(),
             ty_vars: FxHashMap::default(),
         }
     }

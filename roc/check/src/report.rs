@@ -427,6 +427,14 @@ impl Checker<'_> {
         self.diagnostics.push(diagnostic);
     }
 
+    pub(crate) fn report_no_interpolation(&mut self, id: ExprId, ty: Ty) {
+        let printed = self.print(&[ty]).remove(0);
+        let message =
+            format!("`{printed}` has no method `from_interpolation`, so it can't be an interpolated string.");
+        self.bad.insert(id, "Missing Method");
+        self.diagnostics.push(Diagnostic::error("Missing Method", self.span(id), message));
+    }
+
     pub(crate) fn report_not_a_string(&mut self, constraint: Constraint) {
         let printed = self.print(&[constraint.receiver]).remove(0);
         let diagnostic = Diagnostic::error(

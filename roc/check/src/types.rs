@@ -322,6 +322,15 @@ impl Types {
         (all, ext)
     }
 
+    /// All fields of a record row as one run.
+    pub fn whole_record(&mut self, run: Run, ext: Ty) -> Run {
+        if !matches!(self.node(ext), Node::Record(..)) {
+            return run;
+        }
+        let (all, _) = self.gather_fields(run, ext);
+        self.field_run(all)
+    }
+
     /// All tags of a tag row, through its extensions, sorted by symbol, and what ends the row.
     pub fn gather_tags(&self, run: Run, ext: Ty) -> (Vec<Tag>, Ty) {
         let mut all = self.tags(run).to_vec();
@@ -332,6 +341,28 @@ impl Types {
         }
         all.sort_by_key(|t| t.name);
         (all, ext)
+    }
+
+    /// Adds the types that a type directly consists of, last first.
+    pub fn parts(&self, ty: Ty, out: &mut Vec<Ty>) {
+        match self.node(ty) {
+            Node::Apply(_, run) | Node::Tuple(run) => out.extend(self.tys(run).iter().rev()),
+            Node::Function(params, ret, effect) => {
+                out.extend([effect, ret]);
+                out.extend(self.tys(params).iter().rev());
+            }
+            Node::Record(fields, ext, _) => {
+                out.push(ext);
+                out.extend(self.fields(fields).iter().rev().flat_map(|f| [f.kind, f.ty]));
+            }
+            Node::Tags(tags, ext) => {
+                out.push(ext);
+                for tag in self.tags(tags).iter().rev() {
+                    out.extend(self.tys(tag.args).iter().rev());
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Records a constraint without attaching it to a variable.

@@ -6,6 +6,7 @@
 
 use roc_base::Symbol;
 use roc_canonical::ir::TypeRef;
+use rustc_hash::FxHashSet;
 
 use crate::checker::Checker;
 use crate::types::{ConstraintId, ConstraintKind, GENERIC, Level, Node, Origin, Run, Tag, Ty, Types, Var};
@@ -263,7 +264,7 @@ impl Checker<'_> {
         let waiting: Vec<ConstraintId> = self.types.constraints(var).to_vec();
         if matches!(self.types.node(to), Node::Flex(_)) {
             for id in waiting {
-                self.types.attach(to, id);
+                self.attach(to, id);
             }
         } else {
             self.woken.extend(waiting);
@@ -281,7 +282,7 @@ impl Checker<'_> {
             Node::Flex(var) => {
                 if var.level > level && var.level != GENERIC {
                     self.types.set(ty, Node::Flex(Var { level, ..var }));
-                    self.settle_constraints(root, level, var);
+                    self.settle_constraints(level, var);
                 }
                 true
             }
@@ -325,12 +326,46 @@ impl Checker<'_> {
         (0..run.len()).all(|i| self.settle(root, level, self.types.ty_at(run, i)))
     }
 
-    /// What a variable's constraints mention lives as long as the variable.
-    fn settle_constraints(&mut self, root: Ty, level: Level, var: Var) {
-        for i in 0..self.types.constraints(var).len() {
-            let constraint = self.types.constraint(self.types.constraints(var)[i]);
-            if let ConstraintKind::Method { ty, .. } = constraint.kind {
-                self.settle(root, level, ty);
+    /// Attaches a constraint to an unsolved variable. What it mentions lives as long as the variable.
+    pub(crate) fn attach(&mut self, root: Ty, id: ConstraintId) {
+        self.types.attach(root, id);
+        if let (Node::Flex(var), ConstraintKind::Method { ty, .. }) =
+            (self.types.node(root), self.types.constraint(id).kind)
+        {
+            self.lower_levels(var.level, vec![ty]);
+        }
+    }
+
+    fn settle_constraints(&mut self, level: Level, var: Var) {
+        let mut mentioned = Vec::new();
+        for &id in self.types.constraints(var) {
+            if let ConstraintKind::Method { ty, .. } = self.types.constraint(id).kind {
+                mentioned.push(ty);
+            }
+        }
+        self.lower_levels(level, mentioned);
+    }
+
+    /// Lowers the levels of all variables in these types, also through their constraints.
+    fn lower_levels(&mut self, level: Level, mut stack: Vec<Ty>) {
+        let mut seen = FxHashSet::default();
+        while let Some(ty) = stack.pop() {
+            let ty = self.types.find(ty);
+            if !seen.insert(ty) {
+                continue;
+            }
+            if let Node::Flex(var) = self.types.node(ty) {
+                if var.level <= level || var.level == GENERIC {
+                    continue;
+                }
+                self.types.set(ty, Node::Flex(Var { level, ..var }));
+                for &id in self.types.constraints(var) {
+                    if let ConstraintKind::Method { ty, .. } = self.types.constraint(id).kind {
+                        stack.push(ty);
+                    }
+                }
+            } else {
+                self.types.parts(ty, &mut stack);
             }
         }
     }

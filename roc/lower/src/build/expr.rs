@@ -62,6 +62,9 @@ impl Builder<'_, '_> {
                 let constant = self.l.program.constant(layout, Value::Bytes(module.list(bytes).into()));
                 self.f.push(layout, Rhs::Constant(constant))
             }
+            Expr::Interpolation { first, parts, .. } if self.checked.interpolations.contains_key(&id) => {
+                self.own_interpolation(id, first, module.list(parts), layout)
+            }
             Expr::Interpolation { first, parts, .. } => {
                 let mut text = self.string(self.text(first));
                 let concat = LowLevel::new(Op::StrConcat, None);

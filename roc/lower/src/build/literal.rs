@@ -1,12 +1,12 @@
 //! Literals of types that aren't builtin: made by the type's own `from_numeral` or `from_quote`.
 
 use roc_base::{Span, Symbol};
-use roc_canonical::ir::{DefRef, Expr, ModuleId, Pat};
+use roc_canonical::ir::{DefRef, Expr, ExprId, InterpolationPart, ModuleId, Pat};
 use roc_check::literal::Numeral;
 use roc_check::types::Node;
 
 use super::{Builder, Lowering, Origin, Place};
-use crate::lir::{FunctionId, Layouts, Rhs, Terminator, Var};
+use crate::lir::{FunctionId, LayoutId, Layouts, Rhs, Terminator, Var};
 use crate::mono::{Env, Mono, MonoId};
 use crate::specialize::{Instance, Literal};
 
@@ -92,6 +92,44 @@ impl Builder<'_, '_> {
             Some(def) => self.converted(def, ty, "Invalid String", |this, _| this.string(this.text(text))),
             None => self.crash("Invalid String", layout),
         }
+    }
+
+    /// An interpolated string of a type with `from_interpolation`: called with the first text and an iterator over
+    /// the values, each with the text after it.
+    pub(crate) fn own_interpolation(
+        &mut self,
+        id: ExprId,
+        first: Symbol,
+        parts: &[InterpolationPart],
+        layout: LayoutId,
+    ) -> Var {
+        let checked = self.checked;
+        let (Some(&def), Some(iter)) = (checked.interpolations.get(&id), self.l.monos.known.iter) else {
+            return self.crash("Missing Method", layout);
+        };
+        let vars =
+            checked.uses.get(&id).into_iter().flatten().map(|&var| self.mono(var)).collect::<Box<[_]>>();
+        let str = self.l.monos.intern(Mono::Str);
+        let part = match parts.first() {
+            Some(part) => self.expr_type(part.value),
+            None => str,
+        };
+        let pair = self.l.monos.intern(Mono::Tuple(Box::new([part, str])));
+        let list = self.l.monos.intern(Mono::List(pair));
+        let iter = self.l.monos.intern(Mono::Nominal(iter, Box::new([pair])));
+        let (pair_layout, list_layout) = (self.layout(pair), self.layout(list));
+        let mut pairs = Vec::with_capacity(parts.len());
+        for part in parts {
+            let value = self.expr(part.value);
+            let text = self.string(self.text(part.text));
+            pairs.push(self.f.push(pair_layout, Rhs::Struct(Box::new([value, text]))));
+        }
+        let first = self.string(self.text(first));
+        let pairs = self.f.push(list_layout, Rhs::List(pairs.into()));
+        let pairs = self.dispatch(list, self.l.monos.names.iter, &[list], &[pairs], iter);
+        let mut env = self.l.monos.def_env(def, &vars);
+        let function = self.l.monos.convert(self.l.monos.checked[def.module].defs[def.def].ty, &mut env);
+        self.call_def(def, vars, function, &[first, pairs])
     }
 
     /// Calls a conversion `X -> Try(ty, _)` and takes the `Ok`.
