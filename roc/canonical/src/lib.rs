@@ -21,7 +21,7 @@ mod path;
 mod pattern;
 mod scope;
 mod sugar;
-mod suggest;
+pub mod suggest;
 mod types;
 pub mod walk;
 pub mod wire;

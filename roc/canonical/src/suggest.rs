@@ -1,7 +1,7 @@
 //! "Did you mean …?": the known names that are nearest to a misspelt one.
 
 /// Up to three of the candidates that lie within a few typing mistakes of the name, and none is nearer; sorted.
-pub(crate) fn near<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+pub fn near<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let limit = match name.len() {
         0..=2 => 1,
         3..=5 => 2,
@@ -24,7 +24,7 @@ pub(crate) fn near<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) ->
 }
 
 /// The hint that offers these names, if there are any.
-pub(crate) fn hint(near: &[&str]) -> Option<String> {
+pub fn hint(near: &[&str]) -> Option<String> {
     match near {
         [] => None,
         [only] => Some(format!("Did you mean `{only}`?")),

@@ -100,6 +100,19 @@ impl Checker<'_> {
         }
     }
 
+    /// Every declared type must be given as many arguments as it has parameters.
+    pub(crate) fn check_arguments_of_types(&mut self) {
+        let module = self.module;
+        for (id, anno) in module.annos.iter_enumerated() {
+            let Anno::Apply { ty, args } = *anno else { continue };
+            let decl = &self.modules[ty.module].types[ty.decl];
+            let (wanted, given) = (decl.params.len(), args.len as usize);
+            if wanted != given {
+                self.report_type_arity(module.anno_spans[id], ty, wanted, given);
+            }
+        }
+    }
+
     /// The type of one written node.
     pub(crate) fn written(
         &mut self,

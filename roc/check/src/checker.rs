@@ -36,6 +36,8 @@ pub(crate) struct Checker<'a> {
     pub locals: IndexVec<LocalId, Option<Scheme>>,
     pub uses: FxHashMap<ExprId, Vec<Ty>>,
     pub bad: FxHashMap<ExprId, &'static str>,
+    /// Patterns that a report is about: they count as matching everything.
+    pub bad_pats: FxHashSet<PatId>,
     pub filled: FxHashMap<ExprId, Vec<(Symbol, Filling)>>,
     pub interpolations: FxHashMap<ExprId, DefRef>,
     pub functions: Vec<FunctionFrame>,
@@ -108,6 +110,7 @@ impl<'a> Checker<'a> {
             locals: IndexVec::filled(None, module.locals.len()),
             uses: FxHashMap::default(),
             bad: FxHashMap::default(),
+            bad_pats: FxHashSet::default(),
             filled: FxHashMap::default(),
             interpolations: FxHashMap::default(),
             functions: Vec::new(),
@@ -132,6 +135,7 @@ impl<'a> Checker<'a> {
             }
         }
         self.read_annotations();
+        self.check_arguments_of_types();
         self.check_defaults();
         self.read_wanted(requirements);
         for index in 0..module.groups.len() {

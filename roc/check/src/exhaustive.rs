@@ -184,6 +184,7 @@ impl Checker<'_> {
     fn cover(&mut self, pat: PatId) -> Cover {
         let module = self.module;
         match module.pats[pat] {
+            _ if self.bad_pats.contains(&pat) => Cover::Any,
             Pat::Wildcard | Pat::Bind(_) | Pat::Malformed { .. } => Cover::Any,
             Pat::As { pat, .. } | Pat::Nominal { backing: pat, .. } => self.cover(pat),
             Pat::Number { value, .. } => Cover::Make(Constructor::Literal(value.text), Vec::new()),

@@ -276,6 +276,7 @@ impl Checker<'_> {
                     None => self.iterated(iterable, ty),
                 };
                 self.pattern(pat, item);
+                self.close_later(item, &[pat]);
                 let unit = self.unit();
                 self.check(body, unit, Wanted::LoopBody);
                 self.unit()
@@ -468,6 +469,7 @@ impl Checker<'_> {
         for (index, &pat) in lambda.params.iter().enumerate() {
             let ty = hints.get(index).copied().unwrap_or_else(|| self.fresh());
             self.pattern(pat, ty);
+            self.close_later(ty, &[pat]);
             params.push(ty);
         }
         let ret = ret_hint.unwrap_or_else(|| self.fresh());

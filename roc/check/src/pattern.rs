@@ -124,8 +124,8 @@ impl Checker<'_> {
     fn bind_local(&mut self, pat: PatId, local: LocalId, ty: Ty) {
         match self.locals[local].clone() {
             Some(earlier) => {
-                if self.unify(ty, earlier.ty).is_err() {
-                    self.report_pattern(pat, ty, earlier.ty);
+                if let Err(mismatch) = self.unify(ty, earlier.ty) {
+                    self.report_pattern(pat, ty, earlier.ty, mismatch);
                 }
                 self.solve_woken();
             }
@@ -134,8 +134,8 @@ impl Checker<'_> {
     }
 
     fn expect_pattern(&mut self, pat: PatId, actual: Ty, expected: Ty) {
-        if self.unify(actual, expected).is_err() {
-            self.report_pattern(pat, actual, expected);
+        if let Err(mismatch) = self.unify(actual, expected) {
+            self.report_pattern(pat, actual, expected, mismatch);
         }
         self.solve_woken();
     }

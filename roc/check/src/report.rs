@@ -5,9 +5,11 @@ use roc_canonical::ir::{
     AnnotationId, DefId, DispatchOrigin, Expr, ExprId, MatchOrigin, PatId, Primitive, TypeRef,
 };
 
+use roc_canonical::suggest::{hint, near};
+
 use crate::checker::Checker;
 use crate::print::Printer;
-use crate::types::{Constraint, Node, Ty};
+use crate::types::{Constraint, ConstraintKind, Node, Ty};
 use crate::unify::Mismatch;
 
 /// What a place wants of an expression; decides the words of a mismatch.
@@ -59,16 +61,77 @@ impl Checker<'_> {
     /// Makes an expression's type what its place wants, or reports why not; the expression then crashes when it is
     /// evaluated.
     pub(crate) fn expect(&mut self, id: ExprId, actual: Ty, expected: Ty, wanted: Wanted) {
-        if let Err(mismatch) = self.unify(actual, expected) {
+        if let Some(want) = self.literal_conflict(actual, expected) {
+            let have = self.print(&[actual]).remove(0);
+            self.mismatch(id, &have, want, Mismatch::Shape, wanted);
+        } else if let Err(mismatch) = self.unify(actual, expected) {
             let (have, want) = self.two(actual, expected);
             self.mismatch(id, &have, &want, mismatch, wanted);
+            if let Some(similar) = self.similar(mismatch, actual, expected)
+                && let Some(diagnostic) = self.diagnostics.last_mut()
+            {
+                diagnostic.hints.push(similar);
+            }
         }
         self.solve_woken();
+    }
+
+    /// What the place wants, where that is so far a literal's type that the actual type can't be. So the message is
+    /// about the later of the two.
+    fn literal_conflict(&self, actual: Ty, expected: Ty) -> Option<&'static str> {
+        let Node::Flex(var) = self.types.node(expected) else { return None };
+        let literals = |var| {
+            let kinds = self.types.constraints(var).iter().map(|&c| self.types.constraint(c).kind);
+            let (mut number, mut string) = (false, false);
+            kinds.for_each(|kind| match kind {
+                ConstraintKind::Numeral(_) => number = true,
+                ConstraintKind::Quote => string = true,
+                ConstraintKind::Method { .. } => {}
+            });
+            (number, string)
+        };
+        let (number, string) = literals(var);
+        let accepts = |ty, name| self.find_method(ty, name).is_some();
+        let (takes_number, takes_string) = match self.types.node(actual) {
+            Node::Apply(ty, _) => (accepts(ty, self.names.from_numeral), accepts(ty, self.names.from_quote)),
+            Node::Flex(var) => match literals(var) {
+                (true, false) => (true, false),
+                (false, true) => (false, true),
+                _ => (true, true),
+            },
+            Node::Record(..) | Node::Tuple(_) | Node::Function(..) => (false, false),
+            _ => (true, true),
+        };
+        if string && !takes_string {
+            Some("Str")
+        } else if number && !takes_number {
+            Some("a number")
+        } else {
+            None
+        }
     }
 
     fn two(&self, actual: Ty, expected: Ty) -> (String, String) {
         let mut printed = self.print(&[actual, expected]).into_iter();
         (printed.next().unwrap_or_default(), printed.next().unwrap_or_default())
+    }
+
+    /// A hint that names what may have been meant by a tag or field that the other type doesn't have.
+    fn similar(&mut self, mismatch: Mismatch, actual: Ty, expected: Ty) -> Option<String> {
+        let (Mismatch::Tag(name) | Mismatch::Field(name, _)) = mismatch else { return None };
+        let mut known = Vec::new();
+        for ty in [actual, expected] {
+            match self.structure(ty) {
+                Node::Tags(tags, ext) => {
+                    known.extend(self.types.gather_tags(tags, ext).0.iter().map(|t| t.name));
+                }
+                Node::Record(fields, ext, _) => {
+                    known.extend(self.types.gather_fields(fields, ext).0.iter().map(|f| f.name));
+                }
+                _ => {}
+            }
+        }
+        hint(&near(self.text(name), known.into_iter().map(|known| self.text(known))))
     }
 
     /// The expression that gives a block its value.
@@ -298,19 +361,21 @@ impl Checker<'_> {
         self.solve_woken();
     }
 
-    pub(crate) fn report_pattern(&mut self, pat: PatId, actual: Ty, expected: Ty) {
+    pub(crate) fn report_pattern(&mut self, pat: PatId, actual: Ty, expected: Ty, mismatch: Mismatch) {
         if self.types.node(actual) == Node::Error || self.types.node(expected) == Node::Error {
             return;
         }
+        self.bad_pats.insert(pat);
         let (have, want) = self.two(actual, expected);
         let span = self.module.pat_spans[pat];
-        self.diagnostics.push(
+        let mut diagnostic =
             Diagnostic::error("Type Mismatch", span, "This pattern can't match the value that it is given.")
                 .with_text("The pattern matches:")
                 .with_block(have)
                 .with_text("But the value has the type:")
-                .with_block(want),
-        );
+                .with_block(want);
+        diagnostic.hints.extend(self.similar(mismatch, actual, expected));
+        self.diagnostics.push(diagnostic);
     }
 
     pub(crate) fn report_missing_field(&mut self, record: ExprId, ty: Ty, name: Symbol, span: Span) {
@@ -325,10 +390,7 @@ impl Checker<'_> {
             .with_block(printed);
         if let Node::Record(fields, ext, _) = self.types.node(ty) {
             let (fields, _) = self.types.gather_fields(fields, ext);
-            let known: Vec<&str> = fields.iter().map(|f| self.text(f.name)).collect();
-            if let Some(near) = nearest(name, &known) {
-                diagnostic = diagnostic.with_hint(format!("Did you mean `{near}`?"));
-            }
+            diagnostic.hints.extend(hint(&near(name, fields.iter().map(|f| self.text(f.name)))));
         }
         self.bad.insert(record, "Type Mismatch");
         self.diagnostics.push(diagnostic);
@@ -358,10 +420,8 @@ impl Checker<'_> {
             .with_block(printed);
         if let Node::Apply(ty, _) = self.types.node(constraint.receiver) {
             let decl = &self.modules[ty.module].types[ty.decl];
-            let known: Vec<&str> = decl.items.iter().map(|(item, _)| self.text(*item)).collect();
-            if let Some(near) = nearest(&method, &known) {
-                diagnostic = diagnostic.with_hint(format!("Did you mean `{near}`?"));
-            }
+            let known = decl.items.iter().map(|(item, _)| self.text(*item));
+            diagnostic.hints.extend(hint(&near(&method, known)));
         }
         if let Node::Rigid(_, variable) = self.types.node(constraint.receiver) {
             let variable = self.text(variable);
@@ -486,6 +546,7 @@ impl Checker<'_> {
     }
 
     pub(crate) fn report_opaque_pattern(&mut self, pat: PatId, ty: TypeRef) {
+        self.bad_pats.insert(pat);
         let diagnostic = self.opaque(self.module.pat_spans[pat], ty);
         self.diagnostics.push(diagnostic);
     }
@@ -536,6 +597,21 @@ impl Checker<'_> {
         let message = format!("{whose} takes {wanted} argument{plural}, but is given {given}.");
         self.bad.insert(id, title);
         self.diagnostics.push(Diagnostic::error(title, self.span(id), message));
+    }
+
+    pub(crate) fn report_type_arity(&mut self, span: Span, ty: TypeRef, wanted: usize, given: usize) {
+        let name = self.type_name(ty);
+        let title = if given < wanted { "Too Few Args" } else { "Too Many Args" };
+        let plural = if wanted == 1 { "" } else { "s" };
+        let message = format!("The type `{name}` takes {wanted} argument{plural}, but is given {given}.");
+        let mut diagnostic = Diagnostic::error(title, span, message);
+        if given < wanted {
+            let decl = &self.modules[ty.module].types[ty.decl];
+            let vars = &self.modules[ty.module].ty_vars;
+            let params: Vec<&str> = decl.params.iter().map(|&param| self.text(vars[param].name)).collect();
+            diagnostic = diagnostic.with_hint(format!("Write `{name}({})`.", params.join(", ")));
+        }
+        self.diagnostics.push(diagnostic);
     }
 
     pub(crate) fn report_no_receiver(&mut self, id: ExprId, name: Symbol) {
@@ -607,29 +683,4 @@ fn ordinal(n: usize) -> String {
         3 => "third".to_owned(),
         _ => format!("{n}{suffix}"),
     }
-}
-
-/// The known name that is most like a mistyped one.
-pub(crate) fn nearest<'n>(name: &str, known: &[&'n str]) -> Option<&'n str> {
-    let limit = (name.len() / 3).max(1);
-    known.iter().map(|&k| (distance(name, k, limit), k)).filter(|&(d, _)| d <= limit).min().map(|(_, k)| k)
-}
-
-/// The edit distance, or something above `limit`.
-fn distance(a: &str, b: &str, limit: usize) -> usize {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len().abs_diff(b.len()) > limit || a.len() > 64 {
-        return limit + 1;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, &x) in a.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, &y) in b.iter().enumerate() {
-            let above = row[j + 1];
-            row[j + 1] = (corner + usize::from(x != y)).min(above + 1).min(row[j] + 1);
-            corner = above;
-        }
-    }
-    row[b.len()]
 }

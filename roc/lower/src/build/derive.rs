@@ -51,7 +51,12 @@ impl Builder<'_, '_> {
     }
 
     pub(crate) fn equal_body(&mut self, ty: MonoId, a: Var, b: Var) {
-        let ty = self.l.monos.structure(ty);
+        // A type inside has equality of its own.
+        if let Some(backing) = self.l.monos.backing(ty) {
+            let equal = self.equal(a, b, backing);
+            self.f.terminate(Terminator::Return(equal));
+            return;
+        }
         match self.l.monos.get(ty).clone() {
             Mono::Record(fields) => {
                 for &(name, field) in fields.iter() {

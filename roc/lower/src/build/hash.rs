@@ -17,7 +17,11 @@ impl Builder<'_, '_> {
     }
 
     pub(crate) fn hash_body(&mut self, ty: MonoId, value: Var, state: Var, hasher: MonoId) {
-        let ty = self.l.monos.structure(ty);
+        if let Some(backing) = self.l.monos.backing(ty) {
+            let state = self.hash(value, backing, state, hasher);
+            self.f.terminate(Terminator::Return(state));
+            return;
+        }
         let mut state = state;
         match self.l.monos.get(ty).clone() {
             Mono::Record(fields) => {

@@ -140,7 +140,7 @@ impl Parser<'_> {
             let after = self.peek(1).kind;
             !matches!(after, Colon | Equals | ColonEquals | DoubleColon | Question | DotLower)
         };
-        if applied {
+        if applied && !self.silent {
             let message = "The arguments of a type stand in parentheses directly behind its name.".to_owned();
             let written =
                 format!("Write `{}({})`.", self.source(self.path_range(path)), self.source(next.range()));
@@ -149,8 +149,34 @@ impl Parser<'_> {
             {
                 diagnostic.hints = vec![written];
             }
+            // It is plain what is meant, so nothing else needs to be said.
+            self.silent = false;
+            return Type::Apply { path, args: self.bare_arguments() };
         }
         Type::Apply { path, args: List::EMPTY }
+    }
+
+    /// `Str a` behind a type's name, where parentheses are missing.
+    fn bare_arguments(&mut self) -> List<TypeId> {
+        let list = self.list_start::<TypeId>();
+        while matches!(self.kind(), Upper | Lower) && !self.token().has(Token::NEWLINE) && !self.silent {
+            let start = self.start();
+            let argument = if self.is(Lower) {
+                Type::Variable(self.take_name().symbol)
+            } else {
+                let path = self.upper_path();
+                let args = if self.is_glued(OpenRound) {
+                    let open = self.bump();
+                    self.items(open, &ARGUMENTS, |parser| parser.type_in_list(|_| false))
+                } else {
+                    List::EMPTY
+                };
+                Type::Apply { path, args }
+            };
+            let argument = self.add_type(start, argument);
+            self.list_push(argument);
+        }
+        self.list_end(list)
     }
 
     fn path_range(&self, path: List<Name>) -> roc_base::TextRange {
