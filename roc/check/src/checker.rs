@@ -2,7 +2,7 @@
 
 use roc_base::{Diagnostic, IndexVec, Interner, Span, Symbol};
 use roc_canonical::ir::{self, DefId, DefRef, ExprId, LocalId, ModuleId, PatId, TypeDeclId, TypeRef};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::annotation::{Backing, Scope, VarMode};
 use crate::names::{Known, Names};

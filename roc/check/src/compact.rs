@@ -31,6 +31,7 @@ pub(crate) fn compact(module: &CheckedModule) -> CheckedModule {
         uses: uses.into_iter().map(|(&expr, tys)| (expr, mover.tys(tys))).collect(),
         bad: module.bad.clone(),
         filled: module.filled.clone(),
+        interpolations: module.interpolations.clone(),
         ty_vars: ty_vars.into_iter().map(|(&var, &ty)| (var, mover.ty(ty))).collect(),
         types: mover.new,
     }

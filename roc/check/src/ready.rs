@@ -49,7 +49,20 @@ wire_struct!(
     Tag { name, args },
     Constraint { receiver, kind, span, expr },
     Scheme { ty, vars },
-    CheckedModule { id, types, defs, backings, expr_types, pat_types, locals, uses, bad, filled, ty_vars },
+    CheckedModule {
+        id,
+        types,
+        defs,
+        backings,
+        expr_types,
+        pat_types,
+        locals,
+        uses,
+        bad,
+        filled,
+        interpolations,
+        ty_vars
+    },
 );
 
 wire_enum!(
