@@ -91,6 +91,11 @@ impl<I: Id, T> IndexVec<I, T> {
         IndexVec { rows, id: PhantomData }
     }
 
+    /// Takes the last row away.
+    pub fn pop(&mut self) -> Option<T> {
+        self.rows.pop()
+    }
+
     /// Adds a row and returns its id.
     #[inline]
     pub fn push(&mut self, row: T) -> I {

@@ -360,6 +360,7 @@ fn empty_module(id: ModuleId, name: Symbol, ast: &Ast) -> Module {
         groups: Vec::new(),
         top_level: Vec::new(),
         top_types: Vec::new(),
+        broken: ast.broken.iter().map(|item| item.in_file(ast.file)).collect(),
         pools: Pools::default(),
     }
 }

@@ -669,6 +669,8 @@ pub struct Module {
     /// The top-level values and types that other modules (or the platform) may name.
     pub top_level: Vec<(Symbol, DefId)>,
     pub top_types: Vec<(Symbol, TypeDeclId)>,
+    /// Items of the top level with errors of syntax, in source order: what is wrong there follows from those.
+    pub broken: Vec<Span>,
     pub pools: Pools,
 }
 
@@ -730,6 +732,13 @@ impl Pools {
 }
 
 impl Module {
+    /// Whether a place is in an item that has errors of syntax, so that nothing else needs to be said of it.
+    pub fn is_broken(&self, span: Span) -> bool {
+        let after = self.broken.partition_point(|item| item.start <= span.start);
+        span.file == self.file
+            && after.checked_sub(1).is_some_and(|index| span.start < self.broken[index].end)
+    }
+
     /// The items of a list.
     pub fn list<T: Pooled>(&self, slice: Slice<T>) -> &[T] {
         &T::pool(&self.pools)[slice.start as usize..(slice.start + slice.len) as usize]

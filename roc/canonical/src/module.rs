@@ -35,6 +35,7 @@ impl Canon<'_> {
         self.unused_locals();
         self.group();
         self.finish_kind(&items);
+        self.diagnostics.retain(|diagnostic| !self.m.is_broken(diagnostic.span));
         self.diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
         (self.m, self.diagnostics)
     }

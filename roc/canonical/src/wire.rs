@@ -53,6 +53,7 @@ wire_struct!(
         groups,
         top_level,
         top_types,
+        broken,
         pools,
     },
     Pools {

@@ -46,6 +46,12 @@ pub(crate) struct Checker<'a> {
     pub pure_places: Vec<PurePlace>,
     /// For an app: the types that the platform requires of its definitions.
     pub wanted: FxHashMap<DefId, Ty>,
+    /// How deep the constraint that is being solved stands in methods that others need; and those of constraints that
+    /// came from such.
+    pub depth: u32,
+    pub depths: FxHashMap<ConstraintId, u32>,
+    /// Methods of deep constraints by the receiver's text.
+    pub circles: FxHashMap<(DefRef, String), Ty>,
     /// Constraints whose receiver has become known.
     pub woken: Vec<ConstraintId>,
     /// Literals and constraints that are decided at the end of a definition.
@@ -117,6 +123,9 @@ impl<'a> Checker<'a> {
             value_effects: Vec::new(),
             pure_places: Vec::new(),
             wanted: FxHashMap::default(),
+            depth: 0,
+            depths: FxHashMap::default(),
+            circles: FxHashMap::default(),
             woken: Vec::new(),
             undecided: Vec::new(),
             to_close: Vec::new(),
@@ -466,8 +475,13 @@ impl<'a> Checker<'a> {
             DefState::Open(ty) => Scheme { ty: *ty, vars: Vec::new() },
             DefState::Untouched => Scheme { ty: error, vars: Vec::new() },
         });
+        let wrong = self.diagnostics.iter().any(Diagnostic::is_error)
+            || self.types.has_errors()
+            || module.exprs.iter().any(|expr| matches!(expr, ir::Expr::Malformed { .. }))
+            || module.pats.iter().any(|pat| matches!(pat, ir::Pat::Malformed { .. }));
         let checked = CheckedModule {
             id: module.id,
+            wrong,
             defs: defs.collect(),
             backings,
             expr_types: self.expr_types.iter().map(|ty| ty.unwrap_or(error)).collect(),
@@ -484,6 +498,7 @@ impl<'a> Checker<'a> {
             ty_vars: std::mem::take(&mut self.scope),
             types: self.types,
         };
+        self.diagnostics.retain(|diagnostic| !module.is_broken(diagnostic.span));
         (checked, self.diagnostics)
     }
 }

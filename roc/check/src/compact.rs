@@ -30,6 +30,7 @@ pub(crate) fn compact(module: &CheckedModule) -> CheckedModule {
         locals: module.locals.iter().map(|scheme| mover.scheme(scheme)).collect(),
         uses: uses.into_iter().map(|(&expr, tys)| (expr, mover.tys(tys))).collect(),
         bad: module.bad.clone(),
+        wrong: module.wrong,
         filled: module.filled.clone(),
         interpolations: module.interpolations.clone(),
         ty_vars: ty_vars.into_iter().map(|(&var, &ty)| (var, mover.ty(ty))).collect(),

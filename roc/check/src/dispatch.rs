@@ -1,6 +1,6 @@
 //! Static dispatch: finding methods once a receiver's type is known, and deciding literals that nothing pins.
 
-use roc_base::{Span, Symbol};
+use roc_base::{Id, Span, Symbol};
 use roc_canonical::ir::{DefRef, Primitive, TypeKind, TypeRef};
 
 use rustc_hash::FxHashSet;
@@ -27,6 +27,12 @@ const CANDIDATES: [Primitive; 13] = [
     Primitive::F32,
 ];
 
+/// How deep methods need methods before they are looked at for going round in circles.
+const CIRCLE: u32 = 12;
+
+/// How deep methods may need methods at ever other types.
+const DEEPEST: u32 = 100;
+
 impl Checker<'_> {
     /// A constraint on a type: solved now, or kept until the type is known.
     pub(crate) fn constrain(&mut self, constraint: Constraint) {
@@ -44,7 +50,12 @@ impl Checker<'_> {
     /// Solves the constraints whose receiver has become known.
     pub(crate) fn solve_woken(&mut self) {
         while let Some(id) = self.woken.pop() {
+            let around = std::mem::replace(&mut self.depth, self.depths.get(&id).copied().unwrap_or(0));
             self.solve(id);
+            self.depth = around;
+        }
+        if self.depth == 0 {
+            self.circles.clear();
         }
     }
 
@@ -112,8 +123,7 @@ impl Checker<'_> {
             }
             (ConstraintKind::Method { name, ty: wanted, origin }, _) => {
                 if let Some(method) = self.find_method(ty, name) {
-                    let (actual, _) = self.instantiate(method, constraint.span);
-                    let actual = self.relax(actual);
+                    let Some(actual) = self.method_type(constraint, method) else { return };
                     if let Err(mismatch) = self.unify_method(actual, wanted) {
                         self.report_method_mismatch(constraint, name, actual, wanted, mismatch);
                         self.spoil(constraint);
@@ -126,6 +136,33 @@ impl Checker<'_> {
                 }
             }
         }
+    }
+
+    /// The type of a method for a constraint.
+    ///
+    /// A method may need methods, and in the end itself for the same type: so does the inferred type of a method that
+    /// calls itself. From some depth on that is taken for the same use.
+    fn method_type(&mut self, constraint: Constraint, method: DefRef) -> Option<Ty> {
+        let depth = self.depth + 1;
+        let key = (depth > CIRCLE).then(|| (method, self.print(&[constraint.receiver]).remove(0)));
+        if let Some(&known) = key.as_ref().and_then(|key| self.circles.get(key)) {
+            return Some(known);
+        }
+        if depth > DEEPEST {
+            self.report_recursive_dispatch(constraint);
+            self.spoil(constraint);
+            return None;
+        }
+        let before = self.types.constraint_count();
+        let (actual, _) = self.instantiate(method, constraint.span);
+        let actual = self.relax(actual);
+        for id in before..self.types.constraint_count() {
+            self.depths.insert(ConstraintId::from_index(id), depth);
+        }
+        if let Some(key) = key {
+            self.circles.insert(key, actual);
+        }
+        Some(actual)
     }
 
     /// A where clause whose type is no function, such as `item.default : item`, is a method without arguments.

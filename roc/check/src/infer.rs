@@ -601,7 +601,9 @@ impl Checker<'_> {
                 self.performs(effect);
                 let params = self.types.tys(params).to_vec();
                 match params.first() {
-                    Some(&first) => self.expect(receiver, ty, first, Wanted::Receiver(name)),
+                    Some(&first) => {
+                        self.expect(receiver, ty, first, Wanted::Receiver(name));
+                    }
                     None => self.report_no_receiver(id, name),
                 }
                 self.steer(ret, hint);
@@ -651,8 +653,11 @@ impl Checker<'_> {
             };
         }
         let right_type = self.infer(right, Some(left_type));
-        if comparison || range || self.is_open_literal(left_type) {
-            self.expect(right, right_type, left_type, Wanted::Operand(operator));
+        let literals = self.is_open_literal(left_type);
+        if (comparison || range || literals)
+            && !self.expect(right, right_type, left_type, Wanted::Operand(operator))
+        {
+            return if comparison { self.bool() } else { self.error() };
         }
         let ret = if comparison {
             self.bool()

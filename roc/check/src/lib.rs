@@ -85,6 +85,8 @@ pub struct CheckedModule {
     pub uses: FxHashMap<ExprId, Vec<Ty>>,
     /// Expressions that crash with this title when they are evaluated.
     pub bad: FxHashMap<ExprId, &'static str>,
+    /// Whether anything was reported, or was wrong before: types may not fit together.
+    pub wrong: bool,
     /// For record literals that leave fields out: what stands there instead.
     pub filled: FxHashMap<ExprId, Vec<(Symbol, Filling)>>,
     /// For interpolated strings of types of their own: the `from_interpolation` that makes them; its variables are in
@@ -116,6 +118,7 @@ impl CheckedModule {
             locals: IndexVec::new(),
             uses: FxHashMap::default(),
             bad: FxHashMap::default(),
+            wrong: false,
             filled: FxHashMap::default(),
             interpolations: FxHashMap::default(),
             ty_vars: FxHashMap::default(),

@@ -59,6 +59,7 @@ wire_struct!(
         locals,
         uses,
         bad,
+        wrong,
         filled,
         interpolations,
         ty_vars

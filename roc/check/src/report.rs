@@ -59,12 +59,14 @@ impl Checker<'_> {
     }
 
     /// Makes an expression's type what its place wants, or reports why not; the expression then crashes when it is
-    /// evaluated.
-    pub(crate) fn expect(&mut self, id: ExprId, actual: Ty, expected: Ty, wanted: Wanted) {
-        if let Some(want) = self.literal_conflict(actual, expected) {
-            let have = self.print(&[actual]).remove(0);
-            self.mismatch(id, &have, want, Mismatch::Shape, wanted);
-        } else if let Err(mismatch) = self.unify(actual, expected) {
+    /// evaluated. Whether it fits.
+    pub(crate) fn expect(&mut self, id: ExprId, actual: Ty, expected: Ty, wanted: Wanted) -> bool {
+        let mismatch = if self.literal_conflict(actual, expected) {
+            Some(Mismatch::Shape)
+        } else {
+            self.unify(actual, expected).err()
+        };
+        if let Some(mismatch) = mismatch {
             let (have, want) = self.two(actual, expected);
             self.mismatch(id, &have, &want, mismatch, wanted);
             if let Some(similar) = self.similar(mismatch, actual, expected)
@@ -72,47 +74,57 @@ impl Checker<'_> {
             {
                 diagnostic.hints.push(similar);
             }
+            // A literal that is wrong here needs no further message.
+            if self.literal_kinds(actual) != (false, false) {
+                let error = self.error();
+                let _ = self.unify(actual, error);
+            }
         }
         self.solve_woken();
+        mismatch.is_none()
     }
 
-    /// What the place wants, where that is so far a literal's type that the actual type can't be. So the message is
-    /// about the later of the two.
-    fn literal_conflict(&self, actual: Ty, expected: Ty) -> Option<&'static str> {
-        let Node::Flex(var) = self.types.node(expected) else { return None };
-        let literals = |var| {
-            let kinds = self.types.constraints(var).iter().map(|&c| self.types.constraint(c).kind);
-            let (mut number, mut string) = (false, false);
-            kinds.for_each(|kind| match kind {
+    /// Whether a type is so far that of a number literal, of a string literal.
+    fn literal_kinds(&self, ty: Ty) -> (bool, bool) {
+        let Node::Flex(var) = self.types.node(ty) else { return (false, false) };
+        let (mut number, mut string) = (false, false);
+        for &constraint in self.types.constraints(var) {
+            match self.types.constraint(constraint).kind {
                 ConstraintKind::Numeral(_) => number = true,
                 ConstraintKind::Quote => string = true,
                 ConstraintKind::Method { .. } => {}
-            });
-            (number, string)
-        };
-        let (number, string) = literals(var);
+            }
+        }
+        (number, string)
+    }
+
+    /// Whether the place wants what is so far a literal's type, and the actual type can't be that. So the message is
+    /// about the later of the two.
+    fn literal_conflict(&self, actual: Ty, expected: Ty) -> bool {
+        let (number, string) = self.literal_kinds(expected);
         let accepts = |ty, name| self.find_method(ty, name).is_some();
         let (takes_number, takes_string) = match self.types.node(actual) {
             Node::Apply(ty, _) => (accepts(ty, self.names.from_numeral), accepts(ty, self.names.from_quote)),
-            Node::Flex(var) => match literals(var) {
-                (true, false) => (true, false),
-                (false, true) => (false, true),
-                _ => (true, true),
+            Node::Flex(_) => match self.literal_kinds(actual) {
+                (false, false) => (true, true),
+                kinds => kinds,
             },
             Node::Record(..) | Node::Tuple(_) | Node::Function(..) => (false, false),
             _ => (true, true),
         };
-        if string && !takes_string {
-            Some("Str")
-        } else if number && !takes_number {
-            Some("a number")
-        } else {
-            None
-        }
+        (string && !takes_string) || (number && !takes_number)
     }
 
     fn two(&self, actual: Ty, expected: Ty) -> (String, String) {
-        let mut printed = self.print(&[actual, expected]).into_iter();
+        let mut printed = self.print(&[actual, expected]);
+        for (text, ty) in printed.iter_mut().zip([actual, expected]) {
+            match self.literal_kinds(ty) {
+                (true, _) => *text = "a number".to_owned(),
+                (_, true) => *text = "Str".to_owned(),
+                _ => {}
+            }
+        }
+        let mut printed = printed.into_iter();
         (printed.next().unwrap_or_default(), printed.next().unwrap_or_default())
     }
 
@@ -429,6 +441,14 @@ impl Checker<'_> {
                 diagnostic.with_hint(format!("Add `where [{variable}.{method} : …]` to the annotation."));
         }
         self.spoil_expr(constraint, "Missing Method");
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn report_recursive_dispatch(&mut self, constraint: Constraint) {
+        let message = "This use needs methods of ever larger types, without an end.";
+        let diagnostic = Diagnostic::error("Recursive Dispatch", constraint.span, message)
+            .with_hint("Annotate the methods that call each other.");
+        self.spoil_expr(constraint, "Recursive Dispatch");
         self.diagnostics.push(diagnostic);
     }
 

@@ -370,6 +370,11 @@ impl Types {
         self.constraints.push(constraint)
     }
 
+    /// How many constraints there are; ids are below.
+    pub fn constraint_count(&self) -> usize {
+        self.constraints.len()
+    }
+
     /// A constraint.
     pub fn constraint(&self, id: ConstraintId) -> Constraint {
         self.constraints[id]
@@ -397,6 +402,11 @@ impl Types {
             }
         };
         self.constraint_lists[list].push(id);
+    }
+
+    /// Whether some type could not be found.
+    pub fn has_errors(&self) -> bool {
+        self.nodes.iter().any(|node| *node == Node::Error)
     }
 
     /// How many nodes there are; ids are below.

@@ -20,6 +20,7 @@ pub mod order;
 pub mod prepare;
 pub mod rc;
 pub mod recursion;
+mod repair;
 pub mod returns;
 pub mod specialize;
 pub mod subset;

@@ -43,10 +43,32 @@ pub fn parse(file: FileId, text: &[u8], names: &mut Interner) -> (Ast, Vec<Diagn
         between.is_some_and(|between| between.trim().is_empty())
     };
     diagnostics.extend(parser.diagnostics.drain(..).filter(|found| !follows(found)));
-    let ast = parser.ast;
+    let mut ast = parser.ast;
     // Stable, so that of two reports at one place the lexer's comes first.
     diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+    ast.broken = broken_items(&ast, &diagnostics, text.len());
     (ast, diagnostics)
+}
+
+/// The items of the top level that these diagnostics, in source order, are about.
+fn broken_items(ast: &Ast, diagnostics: &[Diagnostic], end: usize) -> Vec<TextRange> {
+    let items = &ast[ast.statements];
+    let start = |index: usize| items.get(index).map_or(end as u32, |&item| ast.span(item).start);
+    let mut broken: Vec<TextRange> = Vec::new();
+    let mut index = 0;
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
+        let at = diagnostic.span.start;
+        while index + 1 < items.len() && start(index + 1) <= at {
+            index += 1;
+        }
+        if items.is_empty() || at < start(index) || broken.last().is_some_and(|item| at < item.end) {
+            continue;
+        }
+        // The definition that a broken annotation is for is no more to be judged.
+        let annotation = matches!(ast[items[index]], ast::Stmt::Annotation { .. });
+        broken.push(TextRange::new(start(index), start(index + 1 + usize::from(annotation))));
+    }
+    broken
 }
 
 const NOT_UTF8: &str = "Invalid UTF-8";

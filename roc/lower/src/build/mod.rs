@@ -28,6 +28,7 @@ use crate::lir::{
     Terminator, Var,
 };
 use crate::mono::{Env, Mono, MonoId, Monos};
+use crate::repair::repair;
 use crate::specialize::{Instance, Instances, Literal};
 use expect::ExpectRef;
 
@@ -106,6 +107,9 @@ pub fn lower<'a>(monos: Monos<'a>, roots: &Roots<'_>) -> Lowered {
     let mentioned = roots.expects.iter().map(|&expect| lowering.expect(expect)).collect();
     while let Some((id, instance, env)) = lowering.instances.queue.pop() {
         lowering.build(id, instance, env);
+    }
+    if lowering.monos.has_errors() {
+        repair(&mut lowering.program);
     }
     Lowered { program: lowering.program, diagnostics, values: lowering.values, mentioned }
 }

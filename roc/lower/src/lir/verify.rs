@@ -49,14 +49,17 @@ pub fn verify(program: &Program) -> Vec<VerifyError> {
             errors.push(at_program(format!("constant {} does not fit its layout", id.index())));
         }
     }
-    for function in &program.functions {
-        let verifier = Verifier { program, function };
-        errors.extend(verifier.function().err());
-    }
+    errors.extend(program.functions.ids().iter().filter_map(|id| verify_function(program, id).err()));
     errors
 }
 
-fn check_entry(program: &Program, entry: &Entry) -> Check {
+/// Checks one function; the first error.
+pub fn verify_function(program: &Program, id: FunctionId) -> Result<(), VerifyError> {
+    Verifier { program, function: &program.functions[id] }.function()
+}
+
+/// Whether an entry agrees with its function.
+pub(crate) fn check_entry(program: &Program, entry: &Entry) -> Check {
     let function = program.functions.get(entry.function).ok_or("its function does not exist")?;
     if function.captures.is_some() {
         return Err("its function has captures".to_owned());

@@ -103,6 +103,11 @@ impl<'a> Monos<'a> {
         }
     }
 
+    /// Whether something in the program was reported: its types may not fit together.
+    pub fn has_errors(&self) -> bool {
+        self.checked.iter().any(|checked| checked.wrong)
+    }
+
     /// The id of a type.
     pub fn intern(&mut self, mono: Mono) -> MonoId {
         if let Some(&id) = self.ids.get(&mono) {

@@ -129,6 +129,9 @@ pub struct Ast {
     pub header: Option<Header>,
     /// The top level, in source order.
     pub statements: List<StmtId>,
+    /// The items of the top level that have errors of syntax, each up to the next item, in source order. What else is
+    /// wrong there may follow from them.
+    pub broken: Vec<TextRange>,
     pub(crate) exprs: IndexVec<ExprId, Expr>,
     pub(crate) expr_ranges: IndexVec<ExprId, TextRange>,
     pub(crate) patterns: IndexVec<PatId, Pattern>,
@@ -151,6 +154,7 @@ impl Ast {
             file,
             header: None,
             statements: List::EMPTY,
+            broken: Vec::new(),
             exprs: IndexVec::with_capacity(exprs),
             expr_ranges: IndexVec::with_capacity(exprs),
             patterns: IndexVec::with_capacity(tokens / 10),
