@@ -78,14 +78,13 @@ impl Writer {
         if self.foreign {
             return None;
         }
-        let mut symbols: Vec<(Symbol, u32)> = self.symbols.into_iter().collect();
+        let mut symbols: Vec<(u32, Symbol)> =
+            self.symbols.into_iter().map(|(symbol, n)| (n, symbol)).collect();
         symbols.sort_unstable();
-        // In the order of their numbers, so that a reader that meets all of them first gives them the same order.
         let mut head = Self::new(self.file, self.texts);
         head.number(symbols.len() as u32);
-        for &(symbol, index) in &symbols {
+        for &(_, symbol) in &symbols {
             let text = names.resolve(symbol);
-            head.number(index);
             head.number(text.len() as u32);
             head.bytes.extend_from_slice(text.as_bytes());
         }
@@ -103,7 +102,6 @@ pub struct Reader<'a> {
     symbols: Vec<Symbol>,
     outer: &'a [u32],
     texts: &'static [&'static str],
-    in_order: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -116,26 +114,16 @@ impl<'a> Reader<'a> {
         texts: &'static [&'static str],
         names: &mut Interner,
     ) -> Option<Self> {
-        let mut reader = Self { bytes, file, last: 0, symbols: Vec::new(), outer, texts, in_order: true };
+        let mut reader = Self { bytes, file, last: 0, symbols: Vec::new(), outer, texts };
         let count = reader.count()?;
-        reader.symbols.resize(count, Symbol::new(0));
-        let mut last = None;
+        reader.symbols.reserve_exact(count);
         for _ in 0..count {
-            let index = reader.number()? as usize;
             let length = reader.number()? as usize;
             let (text, rest) = reader.bytes.split_at_checked(length)?;
             reader.bytes = rest;
-            let symbol = names.intern(std::str::from_utf8(text).ok()?);
-            reader.in_order &= last < Some(symbol);
-            last = Some(symbol);
-            *reader.symbols.get_mut(index)? = symbol;
+            reader.symbols.push(names.intern(std::str::from_utf8(text).ok()?));
         }
         Some(reader)
-    }
-
-    /// Whether symbols compare as they did in the program that wrote.
-    pub fn symbols_in_order(&self) -> bool {
-        self.in_order
     }
 
     /// Whether everything was read.
@@ -454,7 +442,6 @@ mod tests {
 
         let mut others = Interner::with_names(&["x", "größe"]);
         let mut input = Reader::new(&bytes, FileId::new(9), &[77], &[], &mut others).expect("a table");
-        assert!(!input.symbols_in_order(), "`größe` comes first here");
         let read = Vec::<Shape>::take(&mut input).expect("shapes");
         assert_eq!((input.outer(), input.is_at_end()), (Some(77), true));
         let [Shape::Line(name, 7), Shape::Dot, _, Shape::Box { wide: false, at }, _] = read[..] else {

@@ -21,6 +21,8 @@ const CHUNK: usize = 32 << 10;
 pub enum Kind {
     /// What is known of a source file's earlier runs.
     Manifest,
+    /// A checked source module.
+    Module,
     /// A module image.
     Image,
     /// A linked executable.
@@ -30,11 +32,13 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub(crate) const ALL: [Kind; 4] = [Kind::Manifest, Kind::Image, Kind::Executable, Kind::Digest];
+    pub(crate) const ALL: [Kind; 5] =
+        [Kind::Manifest, Kind::Module, Kind::Image, Kind::Executable, Kind::Digest];
 
     pub(crate) const fn folder(self) -> &'static str {
         match self {
             Kind::Manifest => "manifests",
+            Kind::Module => "modules",
             Kind::Image => "images",
             Kind::Executable => "executables",
             Kind::Digest => "digests",

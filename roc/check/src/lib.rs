@@ -13,6 +13,7 @@ mod dispatch;
 mod effects;
 mod exhaustive;
 mod infer;
+mod interface;
 pub mod literal;
 pub mod names;
 mod pattern;
@@ -30,6 +31,7 @@ use roc_canonical::ir::{
 };
 use rustc_hash::FxHashMap;
 
+pub use interface::interface;
 use names::{Known, Names};
 pub use print::Printer;
 use types::{Scheme, Ty, Types};

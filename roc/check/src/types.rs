@@ -447,18 +447,17 @@ impl Wire for Types {
             constraints: Wire::take(input)?,
             constraint_lists: Wire::take(input)?,
         };
-        if !input.symbols_in_order() {
-            let Types { nodes, fields, tags, .. } = &mut types;
-            for node in nodes.iter() {
-                match *node {
-                    Node::Record(Run { start, len }, ..) => {
-                        fields.get_mut(start as usize..)?.get_mut(..len as usize)?.sort_by_key(|f| f.name);
-                    }
-                    Node::Tags(Run { start, len }, _) => {
-                        tags.get_mut(start as usize..)?.get_mut(..len as usize)?.sort_by_key(|t| t.name);
-                    }
-                    _ => {}
+        // Symbols have other numbers now.
+        let Types { nodes, fields, tags, .. } = &mut types;
+        for node in nodes.iter() {
+            match *node {
+                Node::Record(Run { start, len }, ..) => {
+                    fields.get_mut(start as usize..)?.get_mut(..len as usize)?.sort_by_key(|f| f.name);
                 }
+                Node::Tags(Run { start, len }, _) => {
+                    tags.get_mut(start as usize..)?.get_mut(..len as usize)?.sort_by_key(|t| t.name);
+                }
+                _ => {}
             }
         }
         Some(types)

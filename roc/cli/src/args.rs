@@ -102,9 +102,6 @@ pub struct RunArgs {
     /// Arguments for the program, after `--`.
     #[arg(last = true, value_name = "ARGUMENTS")]
     pub arguments: Vec<OsString>,
-    /// Compile and link anew, whatever is known from earlier runs.
-    #[arg(long)]
-    pub no_cache: bool,
     #[command(flatten)]
     pub common: Common,
 }
@@ -231,6 +228,9 @@ pub struct Common {
     /// The target, such as x64musl; by default the platform's first one that runs here.
     #[arg(long)]
     pub target: Option<String>,
+    /// Do everything anew, whatever is known from earlier runs.
+    #[arg(long)]
+    pub no_cache: bool,
     /// Show on standard error how long each stage took.
     #[arg(long)]
     pub timings: bool,

@@ -7,6 +7,7 @@ mod compile;
 mod constants;
 mod dist;
 mod files;
+mod known;
 mod link;
 mod manifest;
 mod output;

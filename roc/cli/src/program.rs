@@ -19,6 +19,8 @@ use roc_packages::Packages;
 
 use crate::args::Common;
 use crate::builtin;
+use crate::dist::Dist;
+use crate::known::KnownModules;
 use crate::packages::ByAddress;
 use crate::timings::Timings;
 
@@ -90,11 +92,14 @@ pub fn load_from(
     let mut interner = Interner::new();
     let names = Names::new(&mut interner);
     let anonymous = interner.intern("_");
-    let ready = builtin::ready(BUILTIN_FILE, &mut interner);
+    let dist = Dist::open().ok();
+    let ready = dist.as_ref().and_then(|dist| builtin::ready(dist, BUILTIN_FILE, &mut interner));
+    let known_modules = KnownModules::open(dist.as_ref(), common.no_cache);
     timings.stage("builtin");
     let options = Options {
         root,
         builtin_is_ready: ready.is_some(),
+        outlines: &known_modules,
         purpose,
         default_platform: ECHO,
         package_map: &common.package_map(),
@@ -132,8 +137,23 @@ pub fn load_from(
         checked.push(types);
         reports.push(Vec::new());
     }
+    let known = Known::new(&modules[ModuleId::BUILTIN], &interner);
+    let platform = graph.platform.as_ref().map(|p| p.module);
+    let none = Requirements::default();
     let mut unparsed = Vec::new();
+    // Of the modules before; a module that nothing may import has none.
+    let mut interfaces = vec![KnownModules::NONE; modules.len()];
     for id in graph.modules.ids().iter().skip(modules.len()) {
+        if let Some((module, types, interface)) = known_modules.take(&graph, id, &interfaces, &mut interner) {
+            modules.push(module);
+            checked.push(types);
+            reports.push(std::mem::take(&mut graph.modules[id].diagnostics));
+            interfaces.push(interface);
+            continue;
+        }
+        if graph.modules[id].outlined {
+            graph.parse(id, &mut interner);
+        }
         if graph.modules[id].syntax.iter().any(Diagnostic::is_error) {
             unparsed.push(id);
         }
@@ -143,36 +163,39 @@ pub fn load_from(
         let mut all = std::mem::take(&mut loaded.syntax);
         all.append(&mut loaded.diagnostics);
         all.extend(diagnostics);
+        // An app and its platform are checked together, after all others.
+        if id == graph.root || Some(id) == platform {
+            checked.push(CheckedModule::pending(id));
+            interfaces.push(KnownModules::NONE);
+        } else {
+            let program = roc_check::Program {
+                modules: &modules,
+                checked: &checked,
+                interner: &interner,
+                names: &names,
+                known: &known,
+                anonymous,
+            };
+            let (types, diagnostics) = check_module(&program, id, &none);
+            all.extend(diagnostics);
+            interfaces.push(known_modules.keep(
+                &graph,
+                id,
+                &interfaces,
+                (&modules[id], &types, &all),
+                &interner,
+            ));
+            checked.push(types);
+        }
         reports.push(all);
     }
     timings.stage("canonical");
 
-    let known = Known::new(&modules[ModuleId::BUILTIN], &interner);
     let platform = graph.platform.as_ref().map(|p| p.module);
     let joint = Joint::new(graph.root, platform, &modules, &interner);
     reports[graph.root].extend(joint.missing.iter().cloned());
-    let none = Requirements::default();
     // The platform's own module comes last: it is checked against what the app gives it.
-    let late = platform.filter(|&p| p != graph.root);
-    for id in modules.ids().iter().skip(checked.len()) {
-        if late == Some(id) {
-            checked.push(CheckedModule::pending(id));
-            continue;
-        }
-        let requirements = if id == graph.root { &joint.requirements } else { &none };
-        let program = roc_check::Program {
-            modules: &modules,
-            checked: &checked,
-            interner: &interner,
-            names: &names,
-            known: &known,
-            anonymous,
-        };
-        let (module, diagnostics) = check_module(&program, id, requirements);
-        checked.push(module);
-        reports[id].extend(diagnostics);
-    }
-    if let Some(id) = late {
+    for id in [Some(graph.root), platform.filter(|&p| p != graph.root)].into_iter().flatten() {
         let program = roc_check::Program {
             modules: &modules,
             checked: &checked,
@@ -184,7 +207,8 @@ pub fn load_from(
         let (module, diagnostics) = check_module(&program, id, &joint.requirements);
         checked[id] = module;
         // What doesn't fit between app and platform has been said of the app.
-        if joint.missing.is_empty() && !reports[graph.root].iter().any(Diagnostic::is_error) {
+        let app_is_wrong = !joint.missing.is_empty() || reports[graph.root].iter().any(Diagnostic::is_error);
+        if id == graph.root || !app_is_wrong {
             reports[id].extend(diagnostics);
         }
     }

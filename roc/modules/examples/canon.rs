@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use roc_base::{Diagnostic, IndexVec, Interner, Part, SourceMap};
-use roc_modules::{DefaultPlatform, Graph, Options, OsFileSystem, Purpose};
+use roc_modules::{DefaultPlatform, Graph, NoOutlines, Options, OsFileSystem, Purpose};
 
 const ECHO: DefaultPlatform<'_> = DefaultPlatform {
     name: "echo",
@@ -32,6 +32,7 @@ fn check(file: &str, dump: bool, time: bool) -> usize {
     let options = Options {
         root: Path::new(file),
         builtin_is_ready: false,
+        outlines: &NoOutlines,
         purpose: Purpose::Run,
         default_platform: ECHO,
         package_map: &BTreeMap::new(),

@@ -7,6 +7,7 @@ use roc_base::{Diagnostic, FileId, IndexVec, Interner, SourceMap, Symbol};
 use roc_canonical::ir::{Module, ModuleId};
 use roc_canonical::{FileKind, Imports, Input, Purpose};
 use roc_syntax::Ast;
+use roc_syntax::ast::Stmt;
 
 use crate::fs::FileSystem;
 use crate::load::Loader;
@@ -28,6 +29,8 @@ pub struct Options<'a> {
     pub purpose: Purpose,
     /// Whether the caller has the Builtin module, canonical and checked: then it isn't parsed.
     pub builtin_is_ready: bool,
+    /// Files that needn't be parsed beyond their imports.
+    pub outlines: &'a dyn Outlines,
     /// The platform of root files that name none.
     pub default_platform: DefaultPlatform<'a>,
     /// The folders of packages by the reference that headers write for them (`../platform/main.roc`), instead of where
@@ -68,6 +71,28 @@ pub struct Graph {
     pub lacks_packages: bool,
 }
 
+/// What is known from another time of a file that declares a type.
+#[derive(Clone, Copy, Debug)]
+pub struct Outline {
+    /// Where its last import ends, in bytes.
+    pub imports_end: u32,
+}
+
+/// Knows files from another time.
+pub trait Outlines {
+    /// The outline of a module of this name in a file with this digest.
+    fn outline(&self, name: &str, digest: &Digest) -> Option<Outline>;
+}
+
+/// Knows none.
+pub struct NoOutlines;
+
+impl Outlines for NoOutlines {
+    fn outline(&self, _: &str, _: &Digest) -> Option<Outline> {
+        None
+    }
+}
+
 /// A module that was read and parsed.
 #[derive(Debug)]
 pub struct LoadedModule {
@@ -75,6 +100,10 @@ pub struct LoadedModule {
     pub name: String,
     /// Its text in [`Graph::sources`].
     pub file: FileId,
+    /// The digest of its bytes, where they lie on disk.
+    pub digest: Option<Digest>,
+    /// Whether only its imports were parsed; [`Graph::parse`] does the rest.
+    pub outlined: bool,
     /// Its syntax tree.
     pub ast: Ast,
     /// What it is by its looks.
@@ -122,6 +151,20 @@ impl Graph {
         names: &mut Interner,
     ) -> Result<Graph, Box<LoadFailure>> {
         Loader::new(options, fs, names).run()
+    }
+
+    /// Parses all of a module that was only outlined.
+    pub fn parse(&mut self, id: ModuleId, names: &mut Interner) {
+        let module = &mut self.modules[id];
+        (module.ast, module.syntax) = roc_syntax::parse(module.file, self.sources.text(module.file), names);
+        module.outlined = false;
+    }
+
+    /// Where a module's last import ends, in bytes.
+    pub fn imports_end(&self, id: ModuleId) -> u32 {
+        let ast = &self.modules[id].ast;
+        let imports = ast[ast.statements].iter().filter(|&&stmt| matches!(ast[stmt], Stmt::Import(_)));
+        imports.last().map_or(0, |&stmt| ast.span(stmt).end)
     }
 
     /// Canonicalises a module. `modules` are those before it; push the result there.

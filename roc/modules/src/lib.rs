@@ -16,6 +16,9 @@ mod resolve;
 pub mod targets;
 
 pub use fs::{FileSystem, MemoryFileSystem, OsFileSystem, ReadError};
-pub use graph::{BUILTIN_FILE, DefaultPlatform, Digest, Graph, LoadFailure, LoadedModule, Options, Platform};
+pub use graph::{
+    BUILTIN_FILE, DefaultPlatform, Digest, Graph, LoadFailure, LoadedModule, NoOutlines, Options, Outline,
+    Outlines, Platform,
+};
 pub use remote::{NoRemote, Remote, RemoteFailure, RemotePackage};
 pub use roc_canonical::{FileKind, Purpose};

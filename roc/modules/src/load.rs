@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use roc_base::source::MAX_SOURCE_BYTES;
 
 use crate::fs::{FileSystem, ReadError};
-use crate::graph::{Digest, Graph, LoadFailure, LoadedModule, Options, Platform};
+use crate::graph::{Digest, Graph, LoadFailure, LoadedModule, Options, Outline, Platform};
 use crate::location;
 use crate::order::{self, Edge};
 use crate::package::{Home, Package, PackageId, disk_path, slashes};
@@ -26,6 +26,10 @@ pub(crate) struct Row {
     /// Inside the package's folder.
     pub(crate) path: String,
     pub(crate) file: FileId,
+    /// Of its bytes, where they lie on disk.
+    digest: Option<Digest>,
+    /// Whether only its imports were parsed.
+    outlined: bool,
     pub(crate) ast: Ast,
     pub(crate) kind: FileKind,
     pub(crate) imports: Imports,
@@ -88,8 +92,8 @@ impl<'a> Loader<'a> {
     pub(crate) fn run(mut self) -> Result<Graph, Box<LoadFailure>> {
         let builtin = self.add_package(Home::Memory("builtin", &[]));
         // What was parsed long ago has its text for reports only.
-        let instead = self.options.builtin_is_ready.then_some(&b""[..]);
-        self.add(builtin, "Builtin.roc", BUILTIN_SOURCE.as_bytes(), instead, Purpose::Import);
+        let outline = self.options.builtin_is_ready.then_some(Outline { imports_end: 0 });
+        self.add(builtin, "Builtin.roc", BUILTIN_SOURCE.as_bytes(), outline, Purpose::Import);
         let path = slashes(&self.options.root.to_string_lossy());
         let (folder, file) = (location::folder(&path).to_owned(), location::file_name(&path).to_owned());
         let root = self.add_package(Home::Disk(folder));
@@ -165,28 +169,41 @@ impl<'a> Loader<'a> {
             return known.clone();
         }
         let purpose = if wanted == Wanted::Module { Purpose::Import } else { Purpose::Run };
-        let row = self.read(package, path).map(|bytes| self.add(package, path, bytes, None, purpose));
+        let row = self.read_with_digest(package, path).map(|(bytes, digest)| {
+            let outline = digest
+                .filter(|_| wanted == Wanted::Module)
+                .and_then(|digest| self.options.outlines.outline(location::stem(path), &digest));
+            let row = self.add(package, path, bytes, outline, purpose);
+            self.rows[row].digest = digest;
+            row
+        });
         self.row_of.insert(key, row.clone());
         row
     }
 
-    /// Parses a file, or `instead` of it.
+    /// Parses a file; where it is known, only as far as it imports.
     fn add(
         &mut self,
         package: PackageId,
         path: &str,
         text: impl Into<Cow<'static, [u8]>>,
-        instead: Option<&[u8]>,
+        outline: Option<Outline>,
         purpose: Purpose,
     ) -> usize {
         let file = self.sources.add(self.shown(package, path), text);
-        let text = instead.unwrap_or(self.sources.text(file));
-        let (ast, syntax) = roc_syntax::parse(file, text, self.names);
-        let kind = file_kind(&ast, location::stem(path), self.names);
+        let text = self.sources.text(file);
+        let parsed = outline.map_or(text.len(), |outline| text.len().min(outline.imports_end as usize));
+        let (ast, syntax) = roc_syntax::parse(file, &text[..parsed], self.names);
+        let kind = match outline {
+            Some(_) => FileKind::Type,
+            None => file_kind(&ast, location::stem(path), self.names),
+        };
         self.rows.push(Row {
             package,
             path: path.to_owned(),
             file,
+            digest: None,
+            outlined: outline.is_some(),
             ast,
             kind,
             imports: Imports { purpose, ..Imports::default() },
@@ -199,11 +216,20 @@ impl<'a> Loader<'a> {
 
     /// The bytes of a file; what was looked for is noted.
     pub(crate) fn read(&mut self, package: PackageId, path: &str) -> Result<Vec<u8>, ReadError> {
+        self.read_with_digest(package, path).map(|(bytes, _)| bytes)
+    }
+
+    /// The same, with the digest of what lies on disk.
+    fn read_with_digest(
+        &mut self,
+        package: PackageId,
+        path: &str,
+    ) -> Result<(Vec<u8>, Option<Digest>), ReadError> {
         let Package { home, seen_from_root, remote, .. } = &self.packages[package];
         let folder = match home {
             Home::Memory(_, files) => {
                 let found = files.iter().find(|(known, _)| *known == path);
-                return found.map(|(_, text)| text.as_bytes().to_vec()).ok_or(ReadError::Absent);
+                return found.map(|(_, text)| (text.as_bytes().to_vec(), None)).ok_or(ReadError::Absent);
             }
             Home::Disk(folder) => folder,
         };
@@ -214,7 +240,7 @@ impl<'a> Loader<'a> {
         if remote.is_none() {
             self.reads.insert(seen, digest);
         }
-        result
+        result.map(|bytes| (bytes, digest))
     }
 
     /// A file's path for people.
@@ -333,7 +359,7 @@ impl<'a> Loader<'a> {
 }
 
 fn loaded(row: Row, ids: &[ModuleId], packages: &IndexVec<PackageId, Package<'_>>) -> LoadedModule {
-    let Row { package, path, file, ast, kind, mut imports, syntax, diagnostics, .. } = row;
+    let Row { package, path, file, digest, outlined, ast, kind, mut imports, syntax, diagnostics, .. } = row;
     let in_order = |module: &mut ModuleId| *module = ids[module.index()];
     for target in imports.targets.iter_mut() {
         if let Imported::Module { module, .. } = target {
@@ -342,7 +368,17 @@ fn loaded(row: Row, ids: &[ModuleId], packages: &IndexVec<PackageId, Package<'_>
     }
     imports.ambient.iter_mut().for_each(|ambient| in_order(&mut ambient.module));
     debug_assert!(packages.get(package).is_some());
-    LoadedModule { name: location::stem(&path).to_owned(), file, ast, kind, imports, syntax, diagnostics }
+    LoadedModule {
+        name: location::stem(&path).to_owned(),
+        file,
+        digest,
+        outlined,
+        ast,
+        kind,
+        imports,
+        syntax,
+        diagnostics,
+    }
 }
 
 /// Without simplifying what the user wrote in front.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use roc_base::{Diagnostic, Id, IndexVec, Interner, SourceMap};
 use roc_canonical::Imported;
 use roc_modules::{
-    DefaultPlatform, Graph, MemoryFileSystem, NoRemote, Options, OsFileSystem, Purpose, Remote,
+    DefaultPlatform, Graph, MemoryFileSystem, NoOutlines, NoRemote, Options, OsFileSystem, Purpose, Remote,
     RemoteFailure, RemotePackage,
 };
 
@@ -81,6 +81,7 @@ fn case(fixture: &str) -> String {
     let options = Options {
         root: Path::new(root.trim()),
         builtin_is_ready: false,
+        outlines: &NoOutlines,
         purpose: Purpose::Run,
         default_platform: ECHO,
         package_map: &entries(fixture, "map "),
@@ -166,6 +167,7 @@ fn odd_files_are_reported() {
         let options = Options {
             root: &root,
             builtin_is_ready: false,
+            outlines: &NoOutlines,
             purpose: Purpose::Run,
             default_platform: ECHO,
             package_map: &package_map,

@@ -15,6 +15,8 @@ use crate::{Run, root, skip};
 pub enum Kind {
     /// What is known of earlier runs.
     Manifests,
+    /// Checked source modules.
+    Modules,
     /// Module images.
     Images,
     /// Linked executables.
@@ -180,6 +182,7 @@ impl Sandbox {
     pub fn entries(&self, kind: Kind) -> Vec<PathBuf> {
         let folder = match kind {
             Kind::Manifests => "manifests",
+            Kind::Modules => "modules",
             Kind::Images => "images",
             Kind::Executables => "executables",
         };

@@ -80,7 +80,7 @@ struct Ready {
 fn ready(args: &RunArgs, store: &mut Store, timings: &mut Timings) -> Result<Option<Ready>, Failure> {
     let style = output::style(args.common.no_color);
     let key = manifest_key(args);
-    if !args.no_cache
+    if !args.common.no_cache
         && let Some(key) = key
         && let Some((variant, image)) =
             manifest::find(&store.cache, &store.packages, key, paths::folder(&args.file))
@@ -174,7 +174,7 @@ fn executable(plan: &LinkPlan, args: &RunArgs, dist: &Dist, store: &mut Store) -
     let base = paths::folder(&args.file);
     let failed = |error: LinkError| (error.to_string(), error.hint());
     let places = Places { base, dist, packages: &store.packages };
-    let error = match plan.executable(args.no_cache, &places, &store.cache) {
+    let error = match plan.executable(args.common.no_cache, &places, &store.cache) {
         Ok(path) => return Ok(path),
         Err(error) => error,
     };
