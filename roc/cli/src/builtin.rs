@@ -2,29 +2,49 @@
 //!
 //! A bare executable has none and compiles it from its source each time, to the same effect.
 
-use roc_base::{FileId, IndexVec, Interner};
+use roc_base::{Diagnostic, IndexVec, Interner};
 use roc_canonical::ir::{self, ModuleId};
 use roc_canonical::{BUILTIN_SOURCE, Imports, Input, Purpose, canonicalize};
 use roc_check::names::{Known, Names};
 use roc_check::{CheckedModule, Requirements, check_module, ready};
+use roc_modules::BUILTIN_FILE;
 
 use crate::dist::Dist;
 
 /// Its name among the executable's parts.
 pub const PART: &str = "Builtin";
 
-/// The ready module, its text in `file`, if this executable carries it.
-pub fn ready(dist: &Dist, file: FileId, names: &mut Interner) -> Option<(ir::Module, CheckedModule)> {
-    ready::read(&dist.read(PART)?, file, &[ModuleId::BUILTIN], names)
+/// The modules of a program that has only this one, and their types.
+pub type Tables = (IndexVec<ModuleId, ir::Module>, IndexVec<ModuleId, CheckedModule>);
+
+/// The module and its types: what this executable carries, else made from the source.
+pub fn load(dist: Option<&Dist>, names: &mut Interner) -> Tables {
+    let packed = dist.and_then(|dist| dist.read(PART));
+    match packed.and_then(|bytes| ready::read(&bytes, BUILTIN_FILE, &[ModuleId::BUILTIN], names)) {
+        Some((module, checked)) => (IndexVec::from_vec(vec![module]), IndexVec::from_vec(vec![checked])),
+        None => compile(names).0,
+    }
 }
 
-/// Makes the ready module out of its source. Fails only if that has errors.
+/// The bytes of the ready module. Fails only if its source has errors.
 pub fn make() -> Result<Vec<u8>, String> {
     let mut interner = Interner::new();
-    let names = Names::new(&mut interner);
+    let ((modules, checked), diagnostics) = compile(&mut interner);
+    if let Some(error) = diagnostics.iter().find(|diagnostic| diagnostic.is_error()) {
+        return Err(format!(
+            "the Builtin module has an error at byte {}: {}",
+            error.span.start, error.message
+        ));
+    }
+    let written = ready::write(&modules[ModuleId::BUILTIN], &checked[ModuleId::BUILTIN], &interner);
+    written.map(|(bytes, _)| bytes).ok_or_else(|| "the Builtin module can't be written down".to_owned())
+}
+
+fn compile(interner: &mut Interner) -> (Tables, Vec<Diagnostic>) {
+    let names = Names::new(interner);
     let anonymous = interner.intern("_");
     let text = BUILTIN_SOURCE.as_bytes();
-    let (ast, mut diagnostics) = roc_syntax::parse(FileId::new(0), text, &mut interner);
+    let (ast, mut diagnostics) = roc_syntax::parse(BUILTIN_FILE, text, interner);
     let input = Input {
         id: ModuleId::BUILTIN,
         name: "Builtin",
@@ -33,31 +53,25 @@ pub fn make() -> Result<Vec<u8>, String> {
         imports: &Imports { purpose: Purpose::Import, ..Imports::default() },
         modules: &IndexVec::new(),
     };
-    let (module, more) = canonicalize(&input, &mut interner);
+    let (module, more) = canonicalize(&input, interner);
     diagnostics.extend(more);
     let modules = IndexVec::from_vec(vec![module]);
     let program = roc_check::Program {
         modules: &modules,
         checked: &IndexVec::new(),
-        interner: &interner,
+        interner,
         names: &names,
-        known: &Known::new(&modules[ModuleId::BUILTIN], &interner),
+        known: &Known::new(&modules[ModuleId::BUILTIN], interner),
         anonymous,
     };
     let (checked, more) = check_module(&program, ModuleId::BUILTIN, &Requirements::default());
     diagnostics.extend(more);
-    match diagnostics.iter().find(|diagnostic| diagnostic.is_error()) {
-        Some(error) => {
-            Err(format!("the Builtin module has an error at byte {}: {}", error.span.start, error.message))
-        }
-        None => ready::write(&modules[ModuleId::BUILTIN], &checked, &interner)
-            .map(|(bytes, _)| bytes)
-            .ok_or_else(|| "the Builtin module can't be written down".to_owned()),
-    }
+    ((modules, IndexVec::from_vec(vec![checked])), diagnostics)
 }
 
 #[cfg(test)]
 mod tests {
+    use roc_base::FileId;
     use roc_check::interface;
 
     use super::*;

@@ -12,9 +12,7 @@ use roc_check::{CheckedModule, Printer, Requirements, check_module};
 use roc_lower::build::expect::ExpectRef;
 use roc_lower::build::{Lowered, Place, Roots, lower};
 use roc_lower::mono::Monos;
-use roc_modules::{
-    BUILTIN_FILE, DefaultPlatform, FileSystem, Graph, Options, OsFileSystem, Platform, Purpose,
-};
+use roc_modules::{DefaultPlatform, FileSystem, Graph, Options, OsFileSystem, Platform, Purpose};
 use roc_packages::Packages;
 
 use crate::args::Common;
@@ -93,12 +91,12 @@ pub fn load_from(
     let names = Names::new(&mut interner);
     let anonymous = interner.intern("_");
     let dist = Dist::open().ok();
-    let ready = dist.as_ref().and_then(|dist| builtin::ready(dist, BUILTIN_FILE, &mut interner));
+    let (mut modules, mut checked) = builtin::load(dist.as_ref(), &mut interner);
     let known_modules = KnownModules::open(dist.as_ref(), common.no_cache);
     timings.stage("builtin");
     let options = Options {
         root,
-        builtin_is_ready: ready.is_some(),
+        builtin_is_ready: true,
         outlines: &known_modules,
         purpose,
         default_platform: ECHO,
@@ -129,14 +127,7 @@ pub fn load_from(
         }
     };
     timings.stage("parse");
-    let mut modules: IndexVec<ModuleId, ir::Module> = IndexVec::new();
-    let mut checked: IndexVec<ModuleId, CheckedModule> = IndexVec::new();
-    let mut reports: IndexVec<ModuleId, Vec<Diagnostic>> = IndexVec::new();
-    if let Some((module, types)) = ready {
-        modules.push(module);
-        checked.push(types);
-        reports.push(Vec::new());
-    }
+    let mut reports: IndexVec<ModuleId, Vec<Diagnostic>> = IndexVec::from_vec(vec![Vec::new()]);
     let known = Known::new(&modules[ModuleId::BUILTIN], &interner);
     let platform = graph.platform.as_ref().map(|p| p.module);
     let none = Requirements::default();

@@ -164,7 +164,7 @@ impl Graph {
     pub fn imports_end(&self, id: ModuleId) -> u32 {
         let ast = &self.modules[id].ast;
         let imports = ast[ast.statements].iter().filter(|&&stmt| matches!(ast[stmt], Stmt::Import(_)));
-        imports.last().map_or(0, |&stmt| ast.span(stmt).end)
+        imports.map(|&stmt| ast.span(stmt).end).next_back().unwrap_or(0)
     }
 
     /// Canonicalises a module. `modules` are those before it; push the result there.
