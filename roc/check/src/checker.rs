@@ -145,6 +145,7 @@ impl<'a> Checker<'a> {
         }
         self.read_annotations();
         self.check_arguments_of_types();
+        self.check_sizes_of_types();
         self.check_defaults();
         self.read_wanted(requirements);
         for index in 0..module.groups.len() {

@@ -619,6 +619,15 @@ impl Checker<'_> {
         self.diagnostics.push(Diagnostic::error(title, self.span(id), message));
     }
 
+    pub(crate) fn report_endless_type(&mut self, span: Span, path: Symbol) {
+        let name = self.text(path);
+        let message =
+            format!("A `{name}` would contain another `{name}`, which contains another one, without an end.");
+        let diagnostic = Diagnostic::error("Invalid Recursive Type", span, message)
+            .with_hint("Put it behind a tag, into a `List` or into a `Box`.");
+        self.diagnostics.push(diagnostic);
+    }
+
     pub(crate) fn report_type_arity(&mut self, span: Span, ty: TypeRef, wanted: usize, given: usize) {
         let name = self.type_name(ty);
         let title = if given < wanted { "Too Few Args" } else { "Too Many Args" };
