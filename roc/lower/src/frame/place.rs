@@ -12,15 +12,52 @@ pub struct Places<'a> {
     groups: &'a Groups<'a>,
     /// By root.
     places: Vec<Option<i32>>,
-    /// What was placed: each member with its place and the hull of its life.
-    taken: Vec<(Node, i32, (u32, u32))>,
+    taken: Taken,
+}
+
+/// What was placed: each member with its place and the hull of its life, found by when it lives.
+struct Taken {
+    /// By stretches of [`STRETCH`] positions: those that live in them. Most live in one or two.
+    stretches: Vec<Vec<(Node, i32, (u32, u32))>>,
+    /// Those that live in many.
+    long: Vec<(Node, i32, (u32, u32))>,
+}
+
+const STRETCH: u32 = 128;
+const MANY: u32 = 64;
+
+impl Taken {
+    fn add(&mut self, node: Node, place: i32, hull: (u32, u32)) {
+        if hull.0 >= hull.1 {
+            return;
+        }
+        let (first, last) = (hull.0 / STRETCH, (hull.1 - 1) / STRETCH);
+        if last - first > MANY {
+            self.long.push((node, place, hull));
+            return;
+        }
+        if self.stretches.len() <= last as usize {
+            self.stretches.resize_with(last as usize + 1, Vec::new);
+        }
+        for stretch in &mut self.stretches[first as usize..=last as usize] {
+            stretch.push((node, place, hull));
+        }
+    }
+
+    /// All that live at some time of this hull, perhaps several times, and others.
+    fn near(&self, hull: (u32, u32)) -> impl Iterator<Item = &(Node, i32, (u32, u32))> {
+        let end = (hull.1.div_ceil(STRETCH) as usize).min(self.stretches.len());
+        let start = ((hull.0 / STRETCH) as usize).min(end);
+        self.long.iter().chain(self.stretches[start..end].iter().flatten())
+    }
 }
 
 impl<'a> Places<'a> {
     /// Places every node of `nodes`, and `start` at 0.
     pub fn new(lives: &'a [Life], groups: &'a Groups<'a>, start: Node, nodes: &[Node]) -> Self {
         let places = vec![None; lives.len()];
-        let mut all = Places { lives, groups, places, taken: Vec::new() };
+        let taken = Taken { stretches: Vec::new(), long: Vec::new() };
+        let mut all = Places { lives, groups, places, taken };
         let (root, offset) = groups.find(start);
         all.take(root, -offset);
         // What is needed across calls must be before their areas, so it comes first, then the areas, outer ones
@@ -115,7 +152,7 @@ impl<'a> Places<'a> {
             let offset = self.groups.find(node).1;
             let size = self.groups.size(node);
             let hull = self.lives[node.0 as usize].hull();
-            for &(other, at, hull_other) in &self.taken {
+            for &(other, at, hull_other) in self.taken.near(hull) {
                 let apart = hull.1 <= hull_other.0 || hull_other.1 <= hull.0;
                 if !apart && conflict(self.lives, node, other, UNRELATED) {
                     forbidden.push((at - size - offset, at + self.groups.size(other) - offset));
@@ -129,7 +166,7 @@ impl<'a> Places<'a> {
         self.places[root.0 as usize] = Some(place);
         for &node in self.groups.members(root) {
             let at = place + self.groups.find(node).1;
-            self.taken.push((node, at, self.lives[node.0 as usize].hull()));
+            self.taken.add(node, at, self.lives[node.0 as usize].hull());
         }
     }
 }
