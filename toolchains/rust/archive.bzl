@@ -134,7 +134,19 @@ def _target_parts_impl(ctx):
     for host in ctx.attr.hosts:
         add(host.label.package.split("/")[-1] + "/libhost.a", host[DefaultInfo].files.to_list()[0])
     for file in ctx.attr._libc[0][DefaultInfo].files.to_list():
-        add(file.basename, file)
+        picked = ctx.actions.declare_file("{}/{}".format(ctx.label.name, file.basename))
+        args = ctx.actions.args()
+        args.add("pick-libc")
+        args.add(file)
+        args.add(picked)
+        ctx.actions.run(
+            executable = ctx.executable._xtask,
+            arguments = [args],
+            inputs = [file],
+            mnemonic = "RocPick",
+            outputs = [picked],
+        )
+        files.append(picked)
     return [DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files))]
 
 target_parts = rule(
@@ -166,6 +178,11 @@ target_parts = rule(
         "_libc": attr.label(
             default = ":libc",
             cfg = for_target,
+        ),
+        "_xtask": attr.label(
+            default = "//roc/xtask",
+            cfg = "exec",
+            executable = True,
         ),
     },
 )

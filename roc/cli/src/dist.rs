@@ -8,14 +8,13 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use flate2::Compression;
-use flate2::read::{DeflateDecoder, DeflateEncoder};
+use lz4_flex::block;
 use roc_cache::Key;
 use serde::{Deserialize, Serialize};
 
 use crate::args::NamedPath;
 
-const MAGIC: [u8; 8] = *b"RocDist3";
+const MAGIC: [u8; 8] = *b"RocDist4";
 const FOOTER: u64 = 24;
 
 /// A packed file.
@@ -26,7 +25,7 @@ pub struct Part {
     offset: u64,
     /// As it is stored.
     size: u64,
-    /// Whether it is stored deflated.
+    /// Whether it is stored as an LZ4 block behind its length: links on empty caches wait for the unpacking.
     is_packed: bool,
     /// BLAKE3 of its contents, in hexadecimal.
     digest: String,
@@ -80,25 +79,23 @@ impl Dist {
 
     /// A part's contents, if this executable has it.
     pub fn read(&self, name: &str) -> Option<Vec<u8>> {
-        let part = self.find(name)?;
-        let mut contents = Vec::with_capacity(usize::try_from(part.size).ok()?);
-        self.contents(part).ok()?.read_to_end(&mut contents).ok()?;
-        Some(contents)
+        self.contents(self.find(name)?).ok()
     }
 
     /// Copies a part to a file.
     pub fn extract(&self, part: &Part, to: &Path) -> io::Result<()> {
-        io::copy(&mut self.contents(part)?, &mut File::create(to)?)?;
-        Ok(())
+        std::fs::write(to, self.contents(part)?)
     }
 
-    fn contents(&self, part: &Part) -> io::Result<Box<dyn Read>> {
+    fn contents(&self, part: &Part) -> io::Result<Vec<u8>> {
         let mut file = File::open(&self.executable)?;
         file.seek(SeekFrom::Start(part.offset))?;
-        let stored = file.take(part.size);
+        let mut stored = Vec::new();
+        file.take(part.size).read_to_end(&mut stored)?;
         match part.is_packed {
-            true => Ok(Box::new(DeflateDecoder::new(stored))),
-            false => Ok(Box::new(stored)),
+            true => block::decompress_size_prepended(&stored)
+                .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e)),
+            false => Ok(stored),
         }
     }
 
@@ -175,12 +172,7 @@ pub fn pack(bare: &Path, backend: &Path, files: &[NamedPath], output: &Path) -> 
         bytes.resize(bytes.len().next_multiple_of(16), 0);
         // What each compilation reads is at hand at once; what links need is small.
         let is_packed = name != crate::builtin::PART;
-        let mut stored = contents;
-        if is_packed {
-            let mut packed = Vec::new();
-            DeflateEncoder::new(&stored[..], Compression::best()).read_to_end(&mut packed)?;
-            stored = packed;
-        }
+        let stored = if is_packed { block::compress_prepend_size(&contents) } else { contents };
         let (offset, size) = (bytes.len() as u64, stored.len() as u64);
         parts.push(Part { name: name.to_owned(), offset, size, is_packed, digest: digest.hex() });
         bytes.extend_from_slice(&stored);

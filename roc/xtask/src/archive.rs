@@ -2,7 +2,7 @@
 
 use crate::Result;
 use object::read::archive::ArchiveFile;
-use object::{Object, ObjectSymbol};
+use object::{Object, ObjectSection, ObjectSymbol};
 use std::collections::BTreeSet;
 
 /// An object's global symbols.
@@ -25,6 +25,26 @@ pub fn object_with<'data>(archive: &'data [u8], symbol: &str) -> Result<(&'data 
         }
     }
     found.ok_or_else(|| format!("no object defines {symbol}"))
+}
+
+/// The same archive with zeros in place of what is for debuggers: no link keeps that, and zeros pack well.
+pub fn without_debug_info(archive: &[u8]) -> Result<Vec<u8>> {
+    let wrong = |e: object::Error| format!("the static library is not readable: {e}");
+    let mut bytes = archive.to_vec();
+    for member in ArchiveFile::parse(archive).map_err(wrong)?.members() {
+        let member = member.map_err(wrong)?;
+        let Ok(file) = object::File::parse(member.data(archive).map_err(wrong)?) else { continue };
+        let (start, _) = member.file_range();
+        for section in file.sections() {
+            let name = section.name().map_err(wrong)?;
+            let is_debug = [".debug_", ".rela.debug_"].iter().any(|prefix| name.starts_with(prefix));
+            if let Some((offset, size)) = section.file_range().filter(|_| is_debug) {
+                let from = (start + offset) as usize;
+                bytes[from..from + size as usize].fill(0);
+            }
+        }
+    }
+    Ok(bytes)
 }
 
 fn symbols(file: &object::File) -> Symbols {

@@ -28,6 +28,7 @@ targets: x64musl (the default), arm64musl
 For Bazel, which makes the static libraries itself:
   pick-shim LIBRARY OBJECT        the shim's object out of its static library
   pick-host HOST LIBRARY ARCHIVE  the same for a host, as an archive
+  pick-libc FILE TO               a file of the C library, without what it has for debuggers
   copy FILE TO                    a file as it is
   tar ARCHIVE NAME=FILE...        a compressed archive of executables
 ";
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         ["pick-host", host, library, archive] => {
             shims::pick_host(host, Path::new(library), Path::new(archive))
         }
+        ["pick-libc", file, to] => shims::pick_libc(Path::new(file), Path::new(to)),
         ["copy", file, to] => std::fs::copy(file, to).map(drop).map_err(on(Path::new(file))),
         ["tar", archive, files @ ..] => tar::make(Path::new(archive), files),
         ["help" | "--help" | "-h"] => {

@@ -6,7 +6,7 @@
 //! | HOST/libhost.a | a host of this repository |
 //! | crt1.o crti.o crtn.o libc.a | musl, from the Rust target's standard library |
 
-use crate::archive::{object_with, with_one_object};
+use crate::archive::{object_with, with_one_object, without_debug_info};
 use crate::build::{Target, static_libraries, target_folder};
 use crate::symbols::{HOST_MAY_NEED, HOSTS, Host, MEMORY, SHIM_DEFINES, SHIM_NEEDS};
 use crate::{Result, on, root};
@@ -22,7 +22,7 @@ pub fn make(target: &str) -> Result<PathBuf> {
     let folder = target_folder().join("shims").join(target.name);
     let link_inputs = target.link_inputs()?;
     for file in LIBC {
-        copy(&link_inputs.join(file), &folder.join(file))?;
+        pick_libc(&link_inputs.join(file), &folder.join(file))?;
     }
     let shim = static_libraries("shim/entry", target)?.join("libroc_shim_entry.a");
     pick_shim(&shim, &folder.join("roc_shim.o"))?;
@@ -45,6 +45,13 @@ pub fn install(target: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Takes a file of the C library, without what a library has for debuggers.
+pub fn pick_libc(file: &Path, to: &Path) -> Result<()> {
+    let bytes = read(file)?;
+    let is_library = file.extension().is_some_and(|extension| extension == "a");
+    write(to, &if is_library { without_debug_info(&bytes)? } else { bytes })
 }
 
 /// Takes the shim's object out of its static library, once its symbols are as listed.
