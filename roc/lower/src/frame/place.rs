@@ -15,12 +15,15 @@ pub struct Places<'a> {
     taken: Taken,
 }
 
-/// What was placed: each member with its place and the hull of its life, found by when it lives.
+/// A node with its place and the hull of its life.
+type Member = (Node, i32, (u32, u32));
+
+/// What was placed, found by when it lives.
 struct Taken {
     /// By stretches of [`STRETCH`] positions: those that live in them. Most live in one or two.
-    stretches: Vec<Vec<(Node, i32, (u32, u32))>>,
+    stretches: Vec<Vec<Member>>,
     /// Those that live in many.
-    long: Vec<(Node, i32, (u32, u32))>,
+    long: Vec<Member>,
 }
 
 const STRETCH: u32 = 128;
@@ -45,7 +48,7 @@ impl Taken {
     }
 
     /// All that live at some time of this hull, perhaps several times, and others.
-    fn near(&self, hull: (u32, u32)) -> impl Iterator<Item = &(Node, i32, (u32, u32))> {
+    fn near(&self, hull: (u32, u32)) -> impl Iterator<Item = &Member> {
         let end = (hull.1.div_ceil(STRETCH) as usize).min(self.stretches.len());
         let start = ((hull.0 / STRETCH) as usize).min(end);
         self.long.iter().chain(self.stretches[start..end].iter().flatten())
