@@ -418,7 +418,8 @@ impl<'a> Checker<'a> {
                     let _ = self.unify(actual, wanted);
                     actual
                 }
-                _ => self.types.add(Node::Error),
+                // A platform by itself: any app that fits.
+                _ => wanted,
             };
             self.required_values.push(ty);
         }

@@ -96,11 +96,8 @@ impl Checker<'_> {
 
     /// An error was reported about the receiver: what depends on it is an error too, silently.
     pub(crate) fn spoil(&mut self, constraint: Constraint) {
-        if let ConstraintKind::Method { ty, .. } = constraint.kind
-            && let Node::Function(_, ret, _) = self.types.node(ty)
-        {
-            let error = self.types.add(Node::Error);
-            let _ = self.unify(ret, error);
+        if let ConstraintKind::Method { ty, .. } = constraint.kind {
+            self.poison(ty);
         }
     }
 

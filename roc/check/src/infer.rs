@@ -522,9 +522,10 @@ impl Checker<'_> {
                 ret
             }
             Node::Error => {
-                args.iter().for_each(|&arg| {
-                    self.infer(arg, None);
-                });
+                for &arg in args {
+                    let ty = self.infer(arg, None);
+                    self.poison(ty);
+                }
                 self.error()
             }
             Node::Flex(_) => {

@@ -192,6 +192,9 @@ impl Types {
     const CONSTANTS: [Node; 6] =
         [Node::Required, Node::Optional, Node::Closed, Node::Pure, Node::Effectful, Node::Error];
 
+    /// A type that could not be found; the same in every store.
+    pub const ERROR: Ty = Ty::new(5);
+
     /// Makes a node.
     pub fn add(&mut self, node: Node) -> Ty {
         match node {
@@ -200,7 +203,7 @@ impl Types {
             Node::Closed => Ty::new(2),
             Node::Pure => Ty::new(3),
             Node::Effectful => Ty::new(4),
-            Node::Error => Ty::new(5),
+            Node::Error => Self::ERROR,
             node => self.nodes.push(node),
         }
     }

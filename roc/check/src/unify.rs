@@ -45,7 +45,14 @@ impl Checker<'_> {
         match (self.types.node(a), self.types.node(e)) {
             (Node::Flex(var), _) => self.bind(a, var, e),
             (_, Node::Flex(var)) => self.bind(e, var, a),
-            (Node::Error, _) | (_, Node::Error) => Ok(()),
+            (Node::Error, _) => {
+                self.poison(e);
+                Ok(())
+            }
+            (_, Node::Error) => {
+                self.poison(a);
+                Ok(())
+            }
             (Node::Pure, Node::Pure | Node::Effectful) | (Node::Effectful, Node::Effectful) => Ok(()),
             (Node::Effectful, Node::Pure) => Err(Mismatch::Effect),
             (Node::Closed | Node::Sealed, Node::Closed | Node::Sealed) => Ok(()),
@@ -95,6 +102,36 @@ impl Checker<'_> {
             (Node::Apply(ty, args), Node::Record(..) | Node::Tags(..)) => self.lift(e, a, ty, args),
             (Node::Record(..) | Node::Tags(..), Node::Apply(ty, args)) => self.lift(a, e, ty, args),
             _ => Err(Mismatch::Shape),
+        }
+    }
+
+    /// What should have been found in a type that is an error is one too, silently: its parts that are still open.
+    pub(crate) fn poison(&mut self, ty: Ty) {
+        let mut stack = vec![ty];
+        while let Some(ty) = stack.pop() {
+            let ty = self.types.find(ty);
+            match self.types.node(ty) {
+                Node::Flex(var) if var.level != GENERIC => {
+                    self.types.link(ty, Types::ERROR);
+                    self.woken.extend_from_slice(self.types.constraints(var));
+                }
+                Node::Apply(_, parts) | Node::Tuple(parts) => stack.extend_from_slice(self.types.tys(parts)),
+                Node::Function(params, ret, _) => {
+                    stack.extend_from_slice(self.types.tys(params));
+                    stack.push(ret);
+                }
+                Node::Record(fields, ext, _) => {
+                    stack.extend(self.types.fields(fields).iter().map(|field| field.ty));
+                    stack.push(ext);
+                }
+                Node::Tags(tags, ext) => {
+                    for tag in self.types.tags(tags) {
+                        stack.extend_from_slice(self.types.tys(tag.args));
+                    }
+                    stack.push(ext);
+                }
+                _ => {}
+            }
         }
     }
 

@@ -39,7 +39,8 @@ fn changes_are_checked_until_an_interrupt() {
     write("Other.roc", "Other := [].{\n\tx = 2.U8\n}\n");
     until("Other.roc has changed");
     assert!(until("Watching 2 files").contains("No errors found"));
-    let interrupted = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    let interrupted =
+        Command::new("/bin/sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap();
     assert!(interrupted.success());
     assert_eq!(child.wait().unwrap().signal(), Some(2));
     let mut left: Vec<_> =
