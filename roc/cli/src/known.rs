@@ -82,40 +82,40 @@ impl KnownModules {
         let Some(cache) = self.cache.as_ref().filter(|_| !reports.iter().any(Diagnostic::is_error)) else {
             return Self::NONE;
         };
-        let Some(entry) = entry(graph, id, interfaces, (module, checked), names) else { return Self::NONE };
-        if let Some(key) = key(&graph.modules[id]).filter(|_| reports.is_empty()) {
+        let around = surroundings(graph, id);
+        let Some(imports) = imported(graph, id, interfaces, names) else { return Self::NONE };
+        let Some(interface) = interface_key(module, checked, &imports, &around, names) else {
+            return Self::NONE;
+        };
+        if let Some(key) = key(&graph.modules[id]).filter(|_| reports.is_empty())
+            && let Some((module, mentioned)) = ready::write(module, checked, names)
+            && let Some(mentioned) = places(&mentioned, &around)
+        {
+            let entry = Entry { imports_end: graph.imports_end(id), imports, interface, mentioned, module };
             // Without it the next compilation takes longer, nothing else.
             let _ = cache.write(Kind::Module, key, &entry.to_bytes());
         }
-        entry.interface
+        interface
     }
 }
 
-fn entry(
-    graph: &Graph,
-    id: ModuleId,
-    interfaces: &[Key],
-    (module, checked): (&ir::Module, &CheckedModule),
+/// Stands for what others can see of a module, and of all below it.
+fn interface_key(
+    module: &ir::Module,
+    checked: &CheckedModule,
+    imports: &[Key],
+    around: &[ModuleId],
     names: &Interner,
-) -> Option<Entry> {
-    let imports = imported(graph, id, interfaces, names)?;
-    let around = surroundings(graph, id);
-    let places = |modules: Vec<ModuleId>| -> Option<Vec<u32>> {
-        modules.iter().map(|module| around.iter().position(|m| m == module).map(|at| at as u32)).collect()
-    };
+) -> Option<Key> {
     let (seen, mentioned) = interface(module, checked, names)?;
-    let mut own = KeyBuilder::new("interface").bytes(&seen);
-    for place in places(mentioned)? {
-        own = own.number(place.into());
-    }
-    for import in &imports {
-        own = own.key(*import);
-    }
-    let interface = own.finish();
-    let (bytes, mentioned) = ready::write(module, checked, names)?;
-    let mentioned = places(mentioned)?;
-    let imports_end = graph.imports_end(id);
-    Some(Entry { imports_end, imports, interface, mentioned, module: bytes })
+    let own = KeyBuilder::new("interface").bytes(&seen);
+    let own = places(&mentioned, around)?.into_iter().fold(own, |key, place| key.number(place.into()));
+    Some(imports.iter().fold(own, |key, &import| key.key(import)).finish())
+}
+
+/// Where modules stand among those around. Nothing if one isn't there.
+fn places(modules: &[ModuleId], around: &[ModuleId]) -> Option<Vec<u32>> {
+    modules.iter().map(|module| around.iter().position(|m| m == module).map(|at| at as u32)).collect()
 }
 
 impl Outlines for KnownModules {

@@ -182,7 +182,6 @@ pub fn load_from(
     }
     timings.stage("canonical");
 
-    let platform = graph.platform.as_ref().map(|p| p.module);
     let joint = Joint::new(graph.root, platform, &modules, &interner);
     reports[graph.root].extend(joint.missing.iter().cloned());
     // The platform's own module comes last: it is checked against what the app gives it.
