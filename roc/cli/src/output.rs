@@ -93,7 +93,13 @@ pub struct Progress {
     shown: Option<JoinHandle<()>>,
 }
 
-const WONDER: Duration = Duration::from_millis(300);
+/// How long people don't wonder what takes its time.
+pub const WONDER: Duration = Duration::from_millis(300);
+
+/// Takes the last line away, which has no line end yet.
+pub fn clear_line() {
+    report("\r\x1b[K");
+}
 
 impl Progress {
     /// From here on, until the value is dropped.
@@ -106,7 +112,7 @@ impl Progress {
             if receiver.recv_timeout(WONDER) == Err(RecvTimeoutError::Timeout) {
                 report(&text);
                 let _ = receiver.recv();
-                report("\r\x1b[K");
+                clear_line();
             }
         };
         Self { done: Some(sender), shown: Some(std::thread::spawn(show)) }

@@ -51,7 +51,6 @@ struct Progress {
     shown: Cell<Option<Instant>>,
 }
 
-const WONDER: Duration = Duration::from_millis(300);
 const AGAIN: Duration = Duration::from_millis(100);
 
 impl Progress {
@@ -61,7 +60,9 @@ impl Progress {
             Event::Received(address, bytes, of) if io::stderr().is_terminal() => {
                 let begun = self.begun.get().unwrap_or_else(Instant::now);
                 self.begun.set(Some(begun));
-                if begun.elapsed() < WONDER || self.shown.get().is_some_and(|last| last.elapsed() < AGAIN) {
+                if begun.elapsed() < output::WONDER
+                    || self.shown.get().is_some_and(|last| last.elapsed() < AGAIN)
+                {
                     return;
                 }
                 self.shown.set(Some(Instant::now()));
@@ -74,7 +75,7 @@ impl Progress {
             Event::Ended => {
                 self.begun.set(None);
                 if self.shown.take().is_some() {
-                    output::report("\r\x1b[K");
+                    output::clear_line();
                 }
             }
         }

@@ -63,7 +63,7 @@ impl Status {
 impl Drop for Status {
     fn drop(&mut self) {
         if io::stderr().is_terminal() {
-            output::report("\r\x1b[K");
+            output::clear_line();
         }
     }
 }
