@@ -7,11 +7,10 @@ Lines are those that aren't blank. A time is that of parsing, name resolution an
 without process start and reading Builtin. CPython compiles functions of about as many lines in the same run. With
 --write the table goes into README.md beside this file.
 """
-import argparse, os, re, shutil, statistics, subprocess, sys, tempfile
+import os, re, shutil, statistics, subprocess, sys, tempfile
 
 import generate, run
 
-BEGIN, END = "<!-- check.py: begin -->", "<!-- check.py: end -->"
 SIZES = [1_000, 10_000, 100_000]
 PYTHON = """
 def f@(numbers, name):
@@ -52,11 +51,7 @@ def instructions(roc, file, folder):
 
 
 def main():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--dist")
-    ap.add_argument("--rounds", type=int, default=15)
-    ap.add_argument("--write", action="store_true", help="put the table into README.md")
-    a = ap.parse_args()
+    a = run.arguments(__doc__, 15)
     roc = run.tools(a.dist)
     with tempfile.TemporaryDirectory(prefix="roc-bench-") as folder:
         sources, texts = {}, {}
@@ -98,9 +93,7 @@ def main():
                 f"| {count / total * 1e3:,.0f} | {speed:.1f} | {each} |"
             )
         text = "\n".join(rows) + "\n\n" + run.machine(a.rounds)
-    print(text)
-    if a.write:
-        run.write_table(text, BEGIN, END)
+    run.publish(text, "check.py", a.write)
 
 
 if __name__ == "__main__":

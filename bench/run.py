@@ -12,7 +12,6 @@ import argparse, os, platform, re, shutil, statistics, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
-BEGIN, END = "<!-- run.py: begin -->", "<!-- run.py: end -->"
 HELLO = 'main! = |_args| {{\n\techo!("Hello, World! {}\\n")\n\tOk({{}})\n}}\n'
 
 
@@ -143,9 +142,20 @@ def machine(rounds):
     return f"{rounds} rounds; {cpu}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end; Linux {platform.release().split('-')[0]}."
 
 
-def write_table(text, begin, end):
-    """Puts a table between two marks of README.md."""
-    path = f"{HERE}/README.md"
+def arguments(description, rounds):
+    ap = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--dist")
+    ap.add_argument("--rounds", type=int, default=rounds)
+    ap.add_argument("--write", action="store_true", help="put the table into README.md")
+    return ap.parse_args()
+
+
+def publish(text, script, write):
+    """Prints a table; writes it between its script's marks of README.md too, if that is wanted."""
+    print(text)
+    if not write:
+        return
+    path, begin, end = f"{HERE}/README.md", f"<!-- {script}: begin -->", f"<!-- {script}: end -->"
     with open(path) as f:
         before, rest = f.read().split(begin)
     with open(path, "w") as f:
@@ -153,11 +163,7 @@ def write_table(text, begin, end):
 
 
 def main():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--dist")
-    ap.add_argument("--rounds", type=int, default=51)
-    ap.add_argument("--write", action="store_true", help="put the table into README.md")
-    a = ap.parse_args()
+    a = arguments(__doc__, 51)
     roc = tools(a.dist)
     with tempfile.TemporaryDirectory(prefix="roc-bench-") as folder:
         compiled(folder)
@@ -166,9 +172,7 @@ def main():
             for case in all_cases:
                 case.once(f"{folder}/measure", turn)
         text = table(all_cases, instructions(roc, folder)) + "\n\n" + machine(a.rounds)
-    print(text)
-    if a.write:
-        write_table(text, BEGIN, END)
+    publish(text, "run.py", a.write)
 
 
 if __name__ == "__main__":

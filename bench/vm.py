@@ -7,20 +7,15 @@ The Roc programs are those of tests/conformance/programs/bench. Process start is
 known when it is measured, so nothing is compiled. All outputs are compared first. With --write the table goes into
 README.md beside this file.
 """
-import argparse, glob, os, statistics, subprocess, sys, tempfile
+import glob, os, statistics, subprocess, sys, tempfile
 
 import run
 
-BEGIN, END = "<!-- vm.py: begin -->", "<!-- vm.py: end -->"
 PROGRAMS = f"{run.ROOT}/tests/conformance/programs/bench"
 
 
 def main():
-    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--dist")
-    ap.add_argument("--rounds", type=int, default=21)
-    ap.add_argument("--write", action="store_true", help="put the table into README.md")
-    a = ap.parse_args()
+    a = run.arguments(__doc__, 21)
     roc, lua = run.tools(a.dist), run.lua()
     if not lua:
         sys.exit("Lua is missing")
@@ -50,9 +45,7 @@ def main():
                 f"| {ours / theirs:.2f} | {cases[0].memory / cases[1].memory:.2f} |"
             )
         text = "\n".join(rows) + "\n\n" + run.machine(a.rounds)
-    print(text)
-    if a.write:
-        run.write_table(text, BEGIN, END)
+    run.publish(text, "vm.py", a.write)
 
 
 if __name__ == "__main__":
