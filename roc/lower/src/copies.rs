@@ -4,7 +4,7 @@
 
 use roc_base::IndexVec;
 
-use crate::lir::{Function, Rhs, Statement, Terminator, Var};
+use crate::lir::{Function, Rhs, Statement, Var};
 
 /// Changes a function.
 pub fn remove_copies(function: &mut Function) {
@@ -44,12 +44,8 @@ pub fn remove_copies(function: &mut Function) {
                 rhs.operands_mut(|var| *var = original(*var));
             }
         }
-        match &mut block.terminator {
-            Terminator::Branch { condition: var, .. }
-            | Terminator::Switch { value: var, .. }
-            | Terminator::Return(var)
-            | Terminator::Crash(var) => *var = original(*var),
-            Terminator::Jump(_) | Terminator::CrashConstant(_) | Terminator::Unreachable => {}
+        if let Some(var) = block.terminator.operand_mut() {
+            *var = original(*var);
         }
     }
 }

@@ -10,13 +10,14 @@
 //! #! name takes 7 instructions
 //! ```
 //!
+//! Each function is made shorter by itself first. Where calls are replaced by what they do, outcomes must be the same.
 //! After each run all memory must have been given back.
 
 mod run;
 
 use std::path::Path;
 
-use roc_lower::image::finish;
+use roc_lower::image::{count, finish, shorten_all};
 use roc_lower::lir::text::{parse, print};
 use roc_lower::lir::verify::verify;
 use run::Loaded;
@@ -45,7 +46,10 @@ fn case(path: &Path) -> Vec<String> {
     if !wrong.is_empty() {
         return wrong;
     }
-    finish(&mut program);
+    let mut inlined = program.clone();
+    finish(&mut inlined);
+    shorten_all(&mut program);
+    count(&mut program);
     wrong.extend(verify(&program).iter().map(|error| format!("{name}: after counting: {error}")));
     let counted = print(&program);
     let beside = path.with_extension("counted");
@@ -54,9 +58,9 @@ fn case(path: &Path) -> Vec<String> {
     } else if std::fs::read_to_string(&beside).unwrap_or_default() != counted {
         wrong.push(format!("{name}: the counted text is other than in {}:\n{counted}", beside.display()));
     }
-    let loaded = match Loaded::new(program) {
-        Ok(loaded) => loaded,
-        Err(error) => {
+    let (loaded, inlined) = match (Loaded::new(program), Loaded::new(inlined)) {
+        (Ok(loaded), Ok(inlined)) => (loaded, inlined),
+        (Err(error), _) | (_, Err(error)) => {
             wrong.push(format!("{name}: {error}"));
             return wrong;
         }
@@ -69,6 +73,10 @@ fn case(path: &Path) -> Vec<String> {
             format!("{function} takes {} instructions", loaded.instructions(function))
         } else {
             let ran = loaded.run(function);
+            let other = inlined.run(function).outcome;
+            if other != ran.outcome {
+                wrong.push(format!("{name}: {function} {other} with calls replaced"));
+            }
             match line.ends_with(" allocations") {
                 true => format!("{function} {} with {} allocations", ran.outcome, ran.allocations),
                 false => format!("{function} {}", ran.outcome),

@@ -6,7 +6,7 @@ mod run;
 use std::fmt::Write;
 
 use roc_base::IndexVec;
-use roc_lower::image::finish;
+use roc_lower::image::{count as count_owners, optimize, shorten_all};
 use roc_lower::lir::text::print;
 use roc_lower::lir::verify::verify;
 use roc_lower::lir::*;
@@ -24,14 +24,22 @@ fn programs_do_what_they_say() {
         let value = evaluate(&program, id, Vec::new(), &mut 0);
         value.show(&program.layouts, main.ret, &mut expected);
         let name = main.name.clone();
-        let mut counted = program.clone();
-        finish(&mut counted);
-        let text = print(&counted);
-        let loaded = Loaded::new(counted).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
-        let found = std::panic::catch_unwind(|| loaded.run(&name).outcome);
-        match found {
-            Ok(found) => assert!(found == expected, "seed {seed}: {found}\nwhere {expected}\n{text}"),
-            Err(_) => panic!("seed {seed}:\n{text}"),
+        for inlined in [false, true] {
+            let mut counted = program.clone();
+            if inlined {
+                optimize(&mut counted);
+            } else {
+                shorten_all(&mut counted);
+            }
+            assert_eq!(verify(&counted), [], "seed {seed}:\n{}", print(&counted));
+            count_owners(&mut counted);
+            let text = print(&counted);
+            let loaded = Loaded::new(counted).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
+            let found = std::panic::catch_unwind(|| loaded.run(&name).outcome);
+            match found {
+                Ok(found) => assert!(found == expected, "seed {seed}: {found}\nwhere {expected}\n{text}"),
+                Err(_) => panic!("seed {seed}:\n{text}"),
+            }
         }
     }
 }

@@ -143,6 +143,17 @@ impl Terminator {
         }
     }
 
+    /// The variable that is read, to be changed.
+    pub fn operand_mut(&mut self) -> Option<&mut Var> {
+        match self {
+            Terminator::Branch { condition: var, .. }
+            | Terminator::Switch { value: var, .. }
+            | Terminator::Return(var)
+            | Terminator::Crash(var) => Some(var),
+            Terminator::Jump(_) | Terminator::CrashConstant(_) | Terminator::Unreachable => None,
+        }
+    }
+
     /// Calls `visit` for each block that can be next, in order; one block can come several times.
     pub fn successors(&self, mut visit: impl FnMut(BlockId)) {
         match self {
