@@ -1,5 +1,22 @@
 """What the rules tell each other."""
 
+RocModuleInfo = provider(
+    doc = "Modules that programs are compiled from.",
+    fields = {
+        "main": "File or None: the file with the package's header",
+        "packages": "depset of struct(reference = string, main = File): packages that headers among the sources name by something else than a relative path",
+        "srcs": "depset of File: all that a compilation reads, the sources of all dependencies among them",
+    },
+)
+
+RocHostInfo = provider(
+    doc = "A platform's host.",
+    fields = {
+        "archives": "list of File: static libraries and objects, in the order of linking",
+        "name": "string: the name that stands for all of them in the header's section `targets:`",
+    },
+)
+
 RocPlatformInfo = provider(
     doc = "A platform whose program is linked.",
     fields = {

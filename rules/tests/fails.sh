@@ -4,7 +4,7 @@ set -eu
 
 test=$1
 shift
-if "$test" 2> "$TEST_TMPDIR/said"; then
+if "$test" > "$TEST_TMPDIR/said" 2>&1; then
   echo "$test passes, but must not" >&2
   exit 1
 fi

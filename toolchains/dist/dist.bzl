@@ -6,7 +6,6 @@ They are the very executables that the rules run, optimised and for machines lik
 def _dist_impl(ctx):
     backend = ctx.executable.backend
     roc_out = ctx.actions.declare_file(ctx.label.name + "/bin/roc")
-    backend_out = ctx.actions.declare_file(ctx.label.name + "/libexec/roc-backend")
 
     # The parts of targets under their names in `roc`: targets/TARGET/FILE, platforms/PLATFORM/targets/TARGET/FILE.
     args = ctx.actions.args()
@@ -35,26 +34,36 @@ def _dist_impl(ctx):
         progress_message = "Packing %{output}",
     )
 
-    # A copy, as a link would not survive being handed on.
-    args = ctx.actions.args()
-    args.add("copy")
-    args.add(backend)
-    args.add(backend_out)
-    ctx.actions.run(
-        executable = ctx.executable._xtask,
-        arguments = [args],
-        inputs = [backend],
-        mnemonic = "RocCopy",
-        outputs = [backend_out],
-    )
-    files = [roc_out, backend_out]
+    # Copies, as links would not survive being handed on.
+    files = [roc_out]
+    for tool in [backend, ctx.executable.launch]:
+        output = ctx.actions.declare_file("{}/libexec/{}".format(ctx.label.name, tool.basename))
+        args = ctx.actions.args()
+        args.add("copy")
+        args.add(tool)
+        args.add(output)
+        ctx.actions.run(
+            executable = ctx.executable._xtask,
+            arguments = [args],
+            inputs = [tool],
+            mnemonic = "RocCopy",
+            outputs = [output],
+        )
+        files.append(output)
     return [DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files))]
 
 dist = rule(
     implementation = _dist_impl,
-    doc = "The folder <name>/ with bin/roc and libexec/roc-backend; they need nothing else of a system.",
+    doc = """The folder <name>/ with bin/roc and libexec/roc-backend; they need nothing else of a system.
+
+libexec/roc-launch is what Bazel's rules start programs with.""",
     attrs = {
         "backend": attr.label(
+            mandatory = True,
+            cfg = "exec",
+            executable = True,
+        ),
+        "launch": attr.label(
             mandatory = True,
             cfg = "exec",
             executable = True,

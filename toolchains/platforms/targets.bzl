@@ -12,5 +12,15 @@ TARGETS = {
 }
 
 def constraints(cpu, os, libc):
-    """The constraint values that tell one target from another."""
-    return ["@platforms//cpu:" + cpu, "@platforms//os:" + os] + (["//toolchains/platforms:" + libc] if libc else [])
+    """The constraint values that tell one target from another.
+
+    Args:
+      cpu: as in TARGETS
+      os: as in TARGETS
+      libc: as in TARGETS
+
+    Returns:
+      a list of Label, good in any repository
+    """
+    values = [Label("@platforms//cpu:" + cpu), Label("@platforms//os:" + os)]
+    return values + ([Label("//toolchains/platforms:" + libc)] if libc else [])

@@ -132,6 +132,12 @@ pub struct TestArgs {
     /// How results are written: `json` is one object a line on standard output.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+    /// Write results to a file as well, in the XML that continuous integration reads.
+    #[arg(long, value_name = "FILE")]
+    pub junit: Option<PathBuf>,
+    /// Only every COUNT-th expect, beginning with number INDEX, so that several machines can share them.
+    #[arg(long, value_name = "INDEX/COUNT")]
+    pub shard: Option<Shard>,
     /// How many expects are run at the same time; by default as many as the machine has processors.
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
@@ -255,6 +261,27 @@ impl Common {
     }
 }
 
+/// INDEX/COUNT
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shard {
+    /// Of this one, from 1.
+    pub index: usize,
+    /// Of all.
+    pub count: usize,
+}
+
+impl std::str::FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = |digits: &str| digits.parse().ok().filter(|&number: &usize| number > 0);
+        text.split_once('/')
+            .and_then(|(index, count)| Some(Self { index: number(index)?, count: number(count)? }))
+            .filter(|shard| shard.index <= shard.count)
+            .ok_or_else(|| "not of the form 2/3: the second of three".to_owned())
+    }
+}
+
 /// NAME=PATH
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedPath {
@@ -331,6 +358,17 @@ pub enum InternalCommand {
     },
     /// Write what `roc-backend` is to be asked for a platform: its adapter, and its linked program.
     Platform(PlatformArgs),
+    /// Write an empty file if sources are as they should be. Warnings are no reason to fail.
+    Valid {
+        #[command(subcommand)]
+        what: ValidCommand,
+    },
+    /// Unpack what this `roc` brings along for targets, as TARGET/FILE and TARGET/PLATFORM/FILE.
+    Parts {
+        /// The folder, which must be there.
+        #[arg(long)]
+        output: PathBuf,
+    },
     /// Append the parts of targets and platforms to a bare `roc`.
     Pack {
         /// The bare executable.
@@ -344,6 +382,27 @@ pub enum InternalCommand {
         output: PathBuf,
         /// Parts, as NAME=FILE.
         parts: Vec<NamedPath>,
+    },
+}
+
+/// What a file can be asked for.
+#[derive(Debug, Subcommand)]
+pub enum ValidCommand {
+    /// No errors, in a main file and all that it imports.
+    Check {
+        file: PathBuf,
+        /// The empty file.
+        #[arg(long)]
+        output: PathBuf,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// The layout of `roc fmt`.
+    Format {
+        files: Vec<PathBuf>,
+        /// The empty file.
+        #[arg(long)]
+        output: PathBuf,
     },
 }
 
@@ -367,7 +426,7 @@ pub struct PlatformArgs {
     /// The linked program.
     #[arg(long)]
     pub program: PathBuf,
-    /// A file that the header's `targets:` section may name, as NAME=PATH.
+    /// A file that the header's `targets:` section may name, as NAME=PATH. A name may stand for several.
     #[arg(long = "input", value_name = "NAME=PATH")]
     pub inputs: Vec<NamedPath>,
     #[command(flatten)]

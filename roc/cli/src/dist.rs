@@ -87,6 +87,24 @@ impl Dist {
         std::fs::write(to, self.contents(part)?)
     }
 
+    /// Unpacks all parts of targets into a folder, as TARGET/FILE and TARGET/PLATFORM/FILE.
+    pub fn extract_targets(&self, to: &Path) -> io::Result<()> {
+        let Some(index) = &self.index else {
+            return Err(io::Error::other("this `roc` brings nothing along: it is not out of a distribution"));
+        };
+        for part in &index.parts {
+            let words: Vec<&str> = part.name.split('/').collect();
+            let path = match words[..] {
+                ["targets", target, file] => to.join(target).join(file),
+                ["platforms", platform, "targets", target, file] => to.join(target).join(platform).join(file),
+                _ => continue,
+            };
+            std::fs::create_dir_all(path.parent().unwrap_or(to))?;
+            self.extract(part, &path)?;
+        }
+        Ok(())
+    }
+
     fn contents(&self, part: &Part) -> io::Result<Vec<u8>> {
         let mut file = File::open(&self.executable)?;
         file.seek(SeekFrom::Start(part.offset))?;

@@ -7,6 +7,7 @@ mod compile;
 mod constants;
 mod dist;
 mod files;
+mod junit;
 mod known;
 mod link;
 mod manifest;

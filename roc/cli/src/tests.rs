@@ -13,6 +13,7 @@ use roc_lower::build::Lowered;
 use roc_lower::build::expect::{ExpectRef, FALSE, HELD};
 use roc_lower::lir::Value;
 
+use crate::args::Shard;
 use crate::constants::is_sound;
 use crate::program::Program;
 
@@ -54,15 +55,19 @@ pub struct Found {
     pub broken: usize,
 }
 
-/// The expects of a program that a filter lets through.
-pub fn find(program: &Program, filter: Option<&str>) -> Found {
+/// The expects of a program that a filter lets through, or this share of them.
+pub fn find(program: &Program, filter: Option<&str>, shard: Option<Shard>) -> Found {
     let mut found = Found { expects: Vec::new(), broken: 0 };
+    let mut others = 0..;
+    let mut is_ours =
+        || shard.zip(others.next()).is_none_or(|(shard, at): (_, usize)| at % shard.count == shard.index - 1);
     let errors: Vec<Span> =
         program.diagnostics.iter().filter(|d| d.is_error()).map(|diagnostic| diagnostic.span).collect();
     for (id, module) in program.modules.iter_enumerated().filter(|(id, _)| *id != ModuleId::BUILTIN) {
         for (index, expect) in module.expects.iter().enumerate() {
             let doc = expect.doc.map(|doc| program.interner.resolve(doc));
-            if !filter.is_none_or(|filter| matches(filter, expect.span, doc, &program.sources)) {
+            if !filter.is_none_or(|filter| matches(filter, expect.span, doc, &program.sources)) || !is_ours()
+            {
                 continue;
             }
             let wrong = errors.iter().any(|error| expect.span.contains(*error));

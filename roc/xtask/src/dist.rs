@@ -18,6 +18,7 @@ pub fn make() -> Result<PathBuf> {
         "--release",
         "--package=roc_cli",
         "--package=roc_backend",
+        "--package=roc_launch",
         "--target",
         TRIPLE,
         STATIC,
@@ -29,6 +30,7 @@ pub fn make() -> Result<PathBuf> {
     }
     let backend = folder.join("libexec/roc-backend");
     replace(&built.join("roc-backend"), &backend)?;
+    replace(&built.join("roc-launch"), &folder.join("libexec/roc-launch"))?;
     let fresh = folder.join("bin/roc.new");
     let mut pack = Command::new(built.join("roc"));
     pack.args(["internal", "pack", "--roc"]).arg(built.join("roc"));

@@ -1,10 +1,12 @@
 //! `roc check`
 
+use std::path::Path;
+
 use roc_modules::Purpose;
 
-use crate::args::{CheckArgs, Format};
+use crate::args::{CheckArgs, Common, Format};
 use crate::constants;
-use crate::program::load;
+use crate::program::{Program, load};
 use crate::timings::Timings;
 use crate::watch::{self, Reads};
 use crate::{output, packages};
@@ -13,15 +15,20 @@ pub fn check(args: &CheckArgs) -> u8 {
     if args.watch { watch::repeat(&args.file, || once(args)) } else { once(args).0 }
 }
 
-fn once(args: &CheckArgs) -> (u8, Reads) {
-    let mut timings = Timings::start();
-    let packages = packages::open(&args.common);
-    let mut program = load(&args.file, Purpose::Run, &args.common, &packages, &mut timings);
+/// A program with all that is to be said of it, the values of its constants included.
+pub fn checked(file: &Path, common: &Common, timings: &mut Timings) -> Program {
+    let mut program = load(file, Purpose::Run, common, &packages::open(common), timings);
     if !program.broken {
         let mut lowered = program.lower_expects(&[]);
         constants::evaluate(&mut program, &mut lowered);
         timings.stage("constants");
     }
+    program
+}
+
+fn once(args: &CheckArgs) -> (u8, Reads) {
+    let mut timings = Timings::start();
+    let program = checked(&args.file, &args.common, &mut timings);
     let summary = output::summary(&program);
     let code = match args.format {
         Format::Json => {

@@ -67,25 +67,27 @@ fn requests(program: &Program, args: &PlatformArgs) -> Result<(Value, Value), St
     Ok((adapter, link))
 }
 
-/// The target's inputs in the header's order, each with the path that it was given.
+/// The target's inputs in the header's order, each with the paths that it was given: of a host and what that needs.
 fn inputs(target: &Target, given: &[NamedPath]) -> Result<Vec<Value>, String> {
-    let path_of = |name: &str| given.iter().find(|given| given.name == name).map(|given| &given.path);
-    target
-        .inputs
-        .iter()
-        .map(|input| {
-            let LinkInput::File(name) = input else { return Ok(json!("app")) };
-            let path = path_of(name).ok_or_else(|| {
-                format!(
-                    "the target `{}` needs the file `{name}`, which is not among those given \
-                     (--input {name}=PATH; with Bazel: host, link_inputs or parts)",
-                    target.name
-                )
-            })?;
-            let role = if SYSTEM_INPUTS.contains(&name.as_str()) { "file" } else { "host" };
-            Ok(json!({ role: path }))
-        })
-        .collect()
+    let mut inputs = Vec::new();
+    for input in &target.inputs {
+        let LinkInput::File(name) = input else {
+            inputs.push(json!("app"));
+            continue;
+        };
+        let role = if SYSTEM_INPUTS.contains(&name.as_str()) { "file" } else { "host" };
+        let paths = given.iter().filter(|given| given.name == *name).map(|given| &given.path);
+        let before = inputs.len();
+        inputs.extend(paths.map(|path| json!({ role: path })));
+        if inputs.len() == before {
+            return Err(format!(
+                "the target `{}` needs the file `{name}`, which is not among those given \
+                 (--input {name}=PATH; with Bazel: in `host` or `link_inputs`)",
+                target.name
+            ));
+        }
+    }
+    Ok(inputs)
 }
 
 fn write(to: &Path, request: &Value) -> Result<(), String> {

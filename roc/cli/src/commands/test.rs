@@ -6,11 +6,12 @@ use std::time::{Duration, Instant};
 
 use roc_base::Span;
 use roc_modules::Purpose;
-use roc_report::Summary;
+use roc_report::{Style, Summary};
 use serde_json::{Map, Value, json};
 
 use crate::args::{Format, TestArgs};
 use crate::constants;
+use crate::junit::{self, Case};
 use crate::program::{Program, load};
 use crate::tests::{self, Failure, Outcome};
 use crate::timings::Timings;
@@ -53,7 +54,7 @@ fn once(args: &TestArgs, reads: &mut Reads) -> u8 {
         }
         return output::result(&diagnostics, 1);
     }
-    let found = tests::find(&program, args.filter.as_deref());
+    let found = tests::find(&program, args.filter.as_deref(), args.shard);
     let mut lowered = program.lower_expects(&found.expects);
     timings.stage("lower");
     constants::evaluate(&mut program, &mut lowered);
@@ -101,7 +102,13 @@ fn once(args: &TestArgs, reads: &mut Reads) -> u8 {
             text
         }
     };
-    let code = output::result(&text, code);
+    let mut code = output::result(&text, code);
+    if let Some(file) = &args.junit
+        && let Err(error) = std::fs::write(file, junit(&outcomes, &program, &shown))
+    {
+        output::error(format!("cannot write {}: {error}", file.display()), None);
+        code = 1;
+    }
     if args.common.timings {
         timings.print();
     }
@@ -149,6 +156,16 @@ fn duration(time: Duration) -> String {
         seconds if seconds < 1.0 => format!("{:.1} ms", seconds * 1e3),
         seconds => format!("{seconds:.1} s"),
     }
+}
+
+/// All outcomes, each named by its line.
+fn junit(outcomes: &[Outcome], program: &Program, suite: &str) -> String {
+    let case = |outcome: &Outcome| Case {
+        class: program.sources.path(outcome.span.file),
+        name: format!("line {}", program.sources.locate(outcome.span).0.line),
+        failure: tests::report(outcome).map(|report| output::one(&report, program, Style::PLAIN)),
+    };
+    junit::document(suite, &outcomes.iter().map(case).collect::<Vec<_>>())
 }
 
 /// One object an expect, and a last one with the counts.

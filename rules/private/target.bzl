@@ -1,0 +1,97 @@
+"""What programs of a target are linked from: roc_target tells, RocTargetInfo carries it to roc_platform."""
+
+load("//toolchains/platforms:transition.bzl", "for_target")
+
+TARGET = "//rules/target:toolchain_type"
+
+RocTargetInfo = provider(
+    doc = "What Roc brings along for a target.",
+    fields = {
+        "hosts": "dict of a platform's name to a File: the hosts that Roc brings along, such as `echo`",
+        "name": "string: Roc's name of the target, such as x64musl",
+        "shim": "File: the interpreter, an object",
+        "system": "list of File: start-up objects, C library, stubs of the system's libraries",
+    },
+)
+
+_SHIM = "roc_shim.o"
+_HOST = "libhost.a"
+
+def _roc_target_impl(ctx):
+    shim = None
+    hosts = {}
+    system = []
+    for file in ctx.files.parts:
+        if file.basename == _SHIM:
+            shim = file
+        elif file.basename == _HOST:
+            hosts[file.dirname.split("/")[-1]] = file
+        else:
+            system.append(file)
+    if not shim:
+        fail("{} holds no {}".format(ctx.attr.parts.label, _SHIM))
+    return [platform_common.ToolchainInfo(roc = RocTargetInfo(
+        hosts = hosts,
+        name = ctx.attr.target,
+        shim = shim,
+        system = system,
+    ))]
+
+roc_target = rule(
+    implementation = _roc_target_impl,
+    doc = """What one target's programs are linked from, for a `toolchain` of the type `//rules/target:toolchain_type`.
+
+`parts` is a folder of `roc_shim.o`, HOST/`libhost.a`, and what belongs to the system.""",
+    attrs = {
+        "parts": attr.label(
+            doc = "The files.",
+            mandatory = True,
+            allow_files = True,
+        ),
+        "target": attr.string(
+            doc = "Roc's name of the target.",
+            mandatory = True,
+        ),
+    },
+)
+
+def _current_target_impl(ctx):
+    return [ctx.toolchains[TARGET].roc]
+
+current_target = rule(
+    implementation = _current_target_impl,
+    doc = "The RocTargetInfo of the configuration that it is asked for in.",
+    provides = [RocTargetInfo],
+    toolchains = [TARGET],
+)
+
+def _brought_host_impl(ctx):
+    target = ctx.toolchains[TARGET].roc
+    if ctx.attr.host not in target.hosts:
+        fail("Roc brings no host `{}` for {}".format(ctx.attr.host, target.name))
+    return [DefaultInfo(files = depset([target.hosts[ctx.attr.host]]))]
+
+brought_host = rule(
+    implementation = _brought_host_impl,
+    doc = "The libhost.a of a platform that Roc brings along, for the target that it is asked for in.",
+    attrs = {"host": attr.string(
+        doc = "The platform, by the name of its folder.",
+        mandatory = True,
+    )},
+    toolchains = [TARGET],
+)
+
+# For rules with an attribute `target`.
+TARGET_ATTRS = {
+    "target": attr.string(
+        doc = "Roc's name of the target, as in the header; by default the one that fits the platform that Bazel builds for.",
+        mandatory = True,
+    ),
+    "_allowlist_function_transition": attr.label(
+        default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
+    ),
+    "_target": attr.label(
+        default = "//rules/target:current",
+        cfg = for_target,
+    ),
+}

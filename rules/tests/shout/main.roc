@@ -1,0 +1,1 @@
+package [Shout] { words: "a package of this name" }
