@@ -51,7 +51,7 @@ impl Canon<'_> {
             }
             Written::Var { name, value } => {
                 let annotated = index.checked_sub(1).map(|before| ast[all[before]]);
-                self.var(name, value, annotated);
+                self.var(name, value, annotated, span);
             }
             Written::Annotation { name, ty, constraints } => {
                 let next = all.get(index + 1).map(|&next| ast[next]);
@@ -72,10 +72,7 @@ impl Canon<'_> {
             Written::VarAnnotation { name, ty } => {
                 let next = all.get(index + 1).map(|&next| ast[next]);
                 if !matches!(next, Some(Written::Var { name: next, .. }) if next.symbol == name.symbol) {
-                    let mark = self.ty_vars.len();
-                    self.annotation(ty, ast::List::EMPTY, span);
-                    self.ty_vars.truncate(mark);
-                    self.lone_annotation(name);
+                    self.var(name, None, Some(Written::VarAnnotation { name, ty }), span);
                 }
             }
             // Read before the first statement.
@@ -202,15 +199,29 @@ impl Canon<'_> {
         }
     }
 
-    fn var(&mut self, name: ast::Name, value: Option<ast::ExprId>, above: Option<Written>) {
+    fn var(&mut self, name: ast::Name, value: Option<ast::ExprId>, above: Option<Written>, statement: Span) {
         let span = self.name_span(name);
         let mark = self.ty_vars.len();
-        let annotation = self.annotation_above(name.symbol, above);
+        let annotation = self.annotation_above(name.symbol, above).filter(|&annotation| {
+            let general = self.m.annotations[annotation].vars.len > 0;
+            if general {
+                self.report_polymorphic_var(name.symbol, statement);
+            }
+            !general
+        });
         let value = value.map(|value| self.expr(value));
         self.ty_vars.truncate(mark);
         let local = self.new_local(name.symbol, span, true);
         self.bind_local(local);
         self.add(Stmt::Var { local, annotation, value });
+    }
+
+    fn report_polymorphic_var(&mut self, name: Symbol, span: Span) {
+        let message =
+            format!("`{}` is reassigned, so it has one type, and no type variables.", self.str(name));
+        let diagnostic = Diagnostic::error("Polymorphic Var", span, message)
+            .with_hint("Write the type that it has, or `_` for the parts that its values tell.");
+        self.report(diagnostic);
     }
 
     /// What a plain `name = …` means where it stands.

@@ -3,6 +3,7 @@
 
 use roc_base::{Diagnostic, IndexVec, Interner, Span, Symbol};
 use roc_syntax::ast::{self, Ast};
+use rustc_hash::FxHashSet;
 
 use crate::Input;
 use crate::declare::{Members, Source};
@@ -66,6 +67,8 @@ pub(crate) struct Canon<'a> {
     /// For each local, the index of its function in `functions`.
     pub(crate) owners: IndexVec<LocalId, u32>,
     pub(crate) used: IndexVec<LocalId, bool>,
+    /// Names that were mentioned above their definition: reported, and not unused.
+    pub(crate) wanted_early: FxHashSet<Symbol>,
 
     /// Names bound so far by the pattern that is being read.
     pub(crate) bound: Vec<Bound>,
@@ -111,6 +114,7 @@ impl<'a> Canon<'a> {
             references: Vec::new(),
             owners: IndexVec::new(),
             used: IndexVec::new(),
+            wanted_early: FxHashSet::default(),
             bound: Vec::new(),
             shared: Vec::new(),
             members: IndexVec::new(),

@@ -294,21 +294,8 @@ impl Canon<'_> {
             return;
         }
         let main = self.m.top_level.iter().rev().find(|(name, _)| *name == self.known.main_effectful);
-        if let Some(&(_, main)) = main {
+        if main.is_some() {
             self.m.kind = ModuleKind::DefaultApp;
-            if let Source::Value { value, .. } = self.sources[main]
-                && let ast::Expr::Lambda { params, .. } = self.ast[value]
-                && params.len() != 1
-            {
-                let message = format!(
-                    "`main!` takes one argument, the list of the program's arguments, not {}.",
-                    params.len()
-                );
-                let span = self.m.defs[main].span;
-                let diagnostic = Diagnostic::error("`main!` Should Take 1 Argument", span, message)
-                    .with_hint("Write `main! = |_args| …` if the arguments don't matter.");
-                self.report(diagnostic);
-            }
             return;
         }
         match self.imports.purpose {

@@ -347,7 +347,10 @@ impl Canon<'_> {
     fn unused_locals(&mut self) {
         for (id, local) in self.m.locals.iter_enumerated() {
             let text = self.names.resolve(local.name);
-            if self.used[id] || text.trim_start_matches('$').starts_with('_') {
+            if self.used[id]
+                || self.wanted_early.contains(&local.name)
+                || text.trim_start_matches('$').starts_with('_')
+            {
                 continue;
             }
             let diagnostic = Diagnostic::warning(

@@ -105,6 +105,7 @@ impl Canon<'_> {
             return self.malformed("Unexpected Expression Syntax", span);
         }
         if let Some(diagnostic) = self.defined_later(name, span) {
+            self.wanted_early.insert(name);
             return self.broken(diagnostic);
         }
         let mut hint = self.near_values(name);

@@ -1,6 +1,6 @@
 //! Walking through expressions and patterns. Knows what is inside of what, and nothing of what it means.
 
-use crate::ir::{Expr, ExprId, ListRest, LocalId, Module, Pat, PatId, RecordRest, Stmt};
+use crate::ir::{Anno, AnnoId, Expr, ExprId, ListRest, LocalId, Module, Pat, PatId, RecordRest, Stmt};
 
 /// The expressions directly inside of one, in source order; a lambda's is its body.
 pub fn children(module: &Module, id: ExprId, each: &mut impl FnMut(ExprId)) {
@@ -101,5 +101,21 @@ pub fn bound(module: &Module, pat: PatId, each: &mut impl FnMut(LocalId)) {
             }
         }
         Pat::Wildcard | Pat::Number { .. } | Pat::Str(_) | Pat::Malformed { .. } => {}
+    }
+}
+
+/// Adds the types directly inside of a written type, in source order.
+pub fn parts_of_type(module: &Module, id: AnnoId, out: &mut Vec<AnnoId>) {
+    match module.annos[id] {
+        Anno::Apply { args, .. } | Anno::Tuple(args) => out.extend(module.list(args)),
+        Anno::Function { params, ret, .. } => {
+            out.extend(module.list(params));
+            out.push(ret);
+        }
+        Anno::Record { fields, .. } => out.extend(module.list(fields).iter().map(|field| field.ty)),
+        Anno::Tags { tags, .. } => {
+            out.extend(module.list(tags).iter().flat_map(|tag| module.list(tag.args)));
+        }
+        Anno::Var(_) | Anno::Wildcard | Anno::Malformed { .. } => {}
     }
 }

@@ -2,6 +2,7 @@
 
 use roc_base::{Diagnostic, IndexVec, Interner, Span, Symbol};
 use roc_canonical::ir::{self, DefId, DefRef, ExprId, LocalId, ModuleId, PatId, TypeDeclId, TypeRef};
+use roc_canonical::walk::parts_of_type;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::annotation::{Backing, Scope, VarMode};
@@ -159,6 +160,8 @@ impl<'a> Checker<'a> {
             self.meets_requirement(def);
         }
         self.decide(0, &[], true);
+        self.check_values_are_concrete();
+        self.check_exposed_fields();
         self.check_purity();
         self.check_coverage();
         self.check_conditions();
@@ -166,10 +169,16 @@ impl<'a> Checker<'a> {
         self.finish()
     }
 
-    /// Reads every annotation, so that annotated definitions can be used before they are checked.
+    /// Reads every annotation, so that annotated definitions can be used before they are checked. What has errors of
+    /// syntax may be of any type.
     fn read_annotations(&mut self) {
         let module = self.module;
         for (id, def) in module.defs.iter_enumerated() {
+            if module.is_broken(def.span) {
+                let ty = self.error();
+                self.defs[id] = DefState::Known(Scheme { ty, vars: Vec::new() });
+                continue;
+            }
             let Some(annotation) = def.annotation else { continue };
             if contains_wildcard(module, module.annotations[annotation].ty) {
                 continue;
@@ -509,21 +518,10 @@ impl<'a> Checker<'a> {
 pub(crate) fn contains_wildcard(module: &ir::Module, root: ir::AnnoId) -> bool {
     let mut stack = vec![root];
     while let Some(id) = stack.pop() {
-        match module.annos[id] {
-            ir::Anno::Wildcard => return true,
-            ir::Anno::Apply { args, .. } | ir::Anno::Tuple(args) => stack.extend(module.list(args)),
-            ir::Anno::Function { params, ret, .. } => {
-                stack.extend(module.list(params));
-                stack.push(ret);
-            }
-            ir::Anno::Record { fields, .. } => stack.extend(module.list(fields).iter().map(|f| f.ty)),
-            ir::Anno::Tags { tags, .. } => {
-                for tag in module.list(tags) {
-                    stack.extend(module.list(tag.args));
-                }
-            }
-            ir::Anno::Var(_) | ir::Anno::Malformed { .. } => {}
+        if matches!(module.annos[id], ir::Anno::Wildcard) {
+            return true;
         }
+        parts_of_type(module, id, &mut stack);
     }
     false
 }

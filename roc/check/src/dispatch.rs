@@ -1,6 +1,6 @@
 //! Static dispatch: finding methods once a receiver's type is known, and deciding literals that nothing pins.
 
-use roc_base::{Id, Span, Symbol};
+use roc_base::{Diagnostic, Id, Span, Symbol};
 use roc_canonical::ir::{DefRef, Primitive, TypeKind, TypeRef};
 
 use rustc_hash::FxHashSet;
@@ -278,8 +278,12 @@ impl Checker<'_> {
                             ConstraintKind::Numeral(_) => !quotes,
                             ConstraintKind::Method { .. } => false,
                         };
+                        let open = if now { self.count_open(&kept) } else { 0 };
                         if now && self.default_literal(receiver) {
                             progress = true;
+                            if self.count_open(&kept) < open {
+                                self.warn_of_default(constraint);
+                            }
                         } else {
                             self.undecided.push(id);
                         }
@@ -308,6 +312,22 @@ impl Checker<'_> {
                 return;
             }
             self.close_unions(last);
+        }
+    }
+
+    fn count_open(&self, vars: &FxHashSet<Ty>) -> usize {
+        vars.iter().filter(|&&var| matches!(self.types.node(var), Node::Flex(_))).count()
+    }
+
+    /// A literal's default that decides what the definition's type leaves open deserves a warning.
+    fn warn_of_default(&mut self, literal: Constraint) {
+        if matches!(literal.kind, ConstraintKind::Numeral(_)) {
+            let printed = self.print(&[literal.receiver]).remove(0);
+            let message = format!("Nothing tells the type of this number, so it became a `{printed}`.");
+            let diagnostic = Diagnostic::warning("Literal Defaulted", literal.span, message)
+                .with_text("That narrows the type of the definition around it, which would else work for other numbers.")
+                .with_hint(format!("Say which type is meant: `….{printed}`, or annotate the definition."));
+            self.diagnostics.push(diagnostic);
         }
     }
 

@@ -106,9 +106,18 @@ impl Checker<'_> {
         {
             return;
         }
+        let wrong = branches.iter().any(|branch| self.is_wrong_pattern(branch.pat));
         let mut rows: Vec<Vec<Cover>> = Vec::new();
         for branch in branches {
             let cover = self.cover(branch.pat);
+            if wrong {
+                rows.push(vec![cover]);
+                continue;
+            }
+            if self.matches_nothing(&cover, ty) {
+                self.report_unmatchable(id, branch.pat, &cover);
+                continue;
+            }
             let mut search = Search { checker: self, work: 0 };
             if !search.useful(&rows, std::slice::from_ref(&cover), &[ty]) {
                 let span = module.pat_spans[branch.pat];
@@ -145,6 +154,59 @@ impl Checker<'_> {
                     .with_hint("Add a branch for it, or one with `_` for everything else."),
             );
         }
+    }
+
+    /// Whether something was reported about a part of a pattern.
+    fn is_wrong_pattern(&self, pat: PatId) -> bool {
+        let spans = &self.module.pat_spans;
+        let whole = spans[pat];
+        self.bad_pats.iter().any(|&bad| whole.start <= spans[bad].start && spans[bad].end <= whole.end)
+    }
+
+    /// Whether a pattern asks for a tag that no value can have, because there is no value of its payload's type.
+    fn matches_nothing(&mut self, cover: &Cover, ty: Ty) -> bool {
+        let parts = match cover {
+            Cover::Any | Cover::Make(Constructor::Literal(_) | Constructor::Length(_), _) => return false,
+            Cover::Or(alternatives) => {
+                return !alternatives.is_empty()
+                    && alternatives.iter().all(|one| self.matches_nothing(one, ty));
+            }
+            Cover::List(before, _, after) => {
+                let Some(element) = self.list_element(ty) else { return false };
+                return before.iter().chain(after).any(|one| self.matches_nothing(one, element));
+            }
+            Cover::Make(_, parts) => parts,
+        };
+        let types = match (cover, self.structure(ty)) {
+            (Cover::Make(Constructor::Tag(name), _), Node::Tags(tags, ext)) => {
+                let (tags, _) = self.types.gather_tags(tags, ext);
+                let Some(tag) = tags.into_iter().find(|tag| tag.name == *name) else { return false };
+                let types = self.types.tys(tag.args).to_vec();
+                if types.iter().any(|&payload| self.is_uninhabited(payload)) {
+                    return true;
+                }
+                types
+            }
+            (_, Node::Tuple(items)) => self.types.tys(items).to_vec(),
+            (Cover::Make(Constructor::Record(run), _), Node::Record(..)) => {
+                let fields = self.types.fields(*run).to_vec();
+                fields.into_iter().map(|field| self.field_in_pattern(field)).collect()
+            }
+            _ => return false,
+        };
+        parts.iter().zip(types).any(|(part, ty)| self.matches_nothing(part, ty))
+    }
+
+    fn report_unmatchable(&mut self, id: ExprId, pat: PatId, cover: &Cover) {
+        let diagnostic = Diagnostic::warning(
+            "Unmatchable Pattern",
+            self.span(id),
+            "A branch of this match is never reached: no value has what its pattern asks for.",
+        )
+        .with_snippet(self.module.pat_spans[pat], "There is no value of the type of a payload here:")
+        .with_text(format!("The pattern is `{}`.", self.show(cover)))
+        .with_hint("Remove the branch.");
+        self.diagnostics.push(diagnostic);
     }
 
     fn check_irrefutable(&mut self, pat: PatId) {

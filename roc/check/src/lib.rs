@@ -12,6 +12,7 @@ mod derive;
 mod dispatch;
 mod effects;
 mod exhaustive;
+mod hygiene;
 mod infer;
 mod interface;
 pub mod literal;

@@ -2,7 +2,7 @@
 
 use roc_base::{Diagnostic, Span, Symbol};
 use roc_canonical::ir::{
-    AnnotationId, DefId, DispatchOrigin, Expr, ExprId, MatchOrigin, PatId, Primitive, TypeRef,
+    AnnotationId, DefId, DispatchOrigin, Expr, ExprId, MatchOrigin, ModuleKind, PatId, Primitive, TypeRef,
 };
 
 use roc_canonical::suggest::{hint, near};
@@ -356,6 +356,22 @@ impl Checker<'_> {
     }
 
     pub(crate) fn expect_required(&mut self, def: DefId, actual: Ty, wanted: Ty) {
+        if matches!(self.module.kind, ModuleKind::DefaultApp)
+            && let Node::Function(params, ..) = self.types.node(actual)
+            && params.len() != 1
+        {
+            let title = "`main!` Should Take 1 Argument";
+            let message = format!(
+                "`main!` takes one argument, the list of the program's arguments, not {}.",
+                params.len()
+            );
+            let diagnostic = Diagnostic::error(title, self.module.defs[def].span, message)
+                .with_hint("Write `main! = |_args| …` if the arguments don't matter.");
+            if let Some(value) = self.module.defs[def].value {
+                self.bad.insert(value, title);
+            }
+            return self.diagnostics.push(diagnostic);
+        }
         if self.unify(actual, wanted).is_err() {
             let (have, want) = self.two(actual, wanted);
             let def = &self.module.defs[def];
@@ -427,9 +443,14 @@ impl Checker<'_> {
                 "A `for` loop can't go over this value: its type has no method `iter`.".to_owned()
             }
         };
-        let mut diagnostic = Diagnostic::error("Missing Method", constraint.span, message)
-            .with_text("The type is:")
-            .with_block(printed);
+        let function = matches!(self.types.node(constraint.receiver), Node::Function(..));
+        let (title, message) = if function && name == self.names.is_eq {
+            ("Type Does Not Support Equality", "Functions can't be compared with each other.".to_owned())
+        } else {
+            ("Missing Method", message)
+        };
+        let mut diagnostic =
+            Diagnostic::error(title, constraint.span, message).with_text("The type is:").with_block(printed);
         if let Node::Apply(ty, _) = self.types.node(constraint.receiver) {
             let decl = &self.modules[ty.module].types[ty.decl];
             let known = decl.items.iter().map(|(item, _)| self.text(*item));
@@ -440,7 +461,7 @@ impl Checker<'_> {
             diagnostic =
                 diagnostic.with_hint(format!("Add `where [{variable}.{method} : …]` to the annotation."));
         }
-        self.spoil_expr(constraint, "Missing Method");
+        self.spoil_expr(constraint, title);
         self.diagnostics.push(diagnostic);
     }
 

@@ -27,15 +27,15 @@ use printer::Printer;
 use source::Source;
 
 /// Titles of mistakes that formatting mends.
-const MENDED: [&str; 1] = ["Invalid Optional Field Syntax"];
+const MENDED: [&str; 2] = ["Invalid Optional Field Syntax", roc_syntax::MISSING_COMMA];
 
 /// The text of a file in its layout, or what is wrong with its syntax.
 pub fn format(file: FileId, text: &[u8]) -> Result<String, Vec<Diagnostic>> {
-    let (ast, mut diagnostics) = roc_syntax::parse(file, text, &mut Interner::new());
-    diagnostics.retain(|diagnostic| !MENDED.contains(&diagnostic.title));
+    let (ast, diagnostics) = roc_syntax::parse(file, text, &mut Interner::new());
+    let mended = |found: &Diagnostic| !found.is_error() || MENDED.contains(&found.title);
     // Text that is not UTF-8 has been reported.
     let text = match std::str::from_utf8(text) {
-        Ok(text) if !diagnostics.iter().any(Diagnostic::is_error) => text,
+        Ok(text) if !ast.skipped && diagnostics.iter().all(mended) => text,
         _ => return Err(diagnostics),
     };
     let source = Source::new(file, text);

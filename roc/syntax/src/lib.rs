@@ -21,6 +21,7 @@ use roc_base::{Diagnostic, FileId, Interner, TextRange};
 pub use ast::Ast;
 pub use lexer::tokenize;
 pub use number::Number;
+pub use parser::MISSING_COMMA;
 pub use token::{Token, TokenKind};
 
 /// How deep a syntax tree may be, chains of operators and postfixes included. Deeper input is reported as

@@ -47,6 +47,9 @@ pub(crate) struct Parser<'a> {
     pub(crate) buffer: String,
 }
 
+/// The title of a comma that is missing between two items; nothing else is unknown about such a list.
+pub const MISSING_COMMA: &str = "Missing Comma";
+
 /// What a bracketed list calls its mistakes.
 pub(crate) struct ListRules {
     /// The closing bracket.
@@ -266,7 +269,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes the items of a list up to its closing bracket; `open` is the bracket, taken already. Commas between items
-    /// may be missing where the next item can be told anyway.
+    /// may be missing at the ends of lines where the next item can be told anyway.
     pub(crate) fn items<T: Item>(
         &mut self,
         open: Token,
@@ -290,8 +293,11 @@ impl<'a> Parser<'a> {
 
     /// Between two items of a list.
     pub(crate) fn separator(&mut self, open: Token, rules: &ListRules) {
-        if self.silent || self.eat(Comma) || self.is(rules.close) || (rules.starts)(self.kind()) {
+        if self.silent || self.eat(Comma) || self.is(rules.close) {
             return;
+        }
+        if (rules.starts)(self.kind()) {
+            return self.missing_comma(rules);
         }
         if self.is(Eof) {
             return self.unclosed(open, rules.unclosed, rules.close, rules.what);
@@ -301,6 +307,21 @@ impl<'a> Parser<'a> {
         if let Some(diagnostic) = self.error(rules.separator, &wanted) {
             diagnostic.body.push(opened_here(opened));
         }
+    }
+
+    /// Between two items stands nothing: at the end of a line that says enough, within a line it is a mistake.
+    fn missing_comma(&mut self, rules: &ListRules) {
+        let token = self.token();
+        if token.has(Token::NEWLINE) || self.follows(token.start) {
+            return;
+        }
+        let message = format!("Between the items of {} stands a comma.", rules.what);
+        let diagnostic = Diagnostic::error(MISSING_COMMA, self.span(token.range()), message);
+        let hint = match token.kind {
+            UnaryMinus => "To subtract, put a space behind the `-`; else write `,` in front of it.",
+            _ => "Write `,` in front of this.",
+        };
+        self.diagnostics.push(diagnostic.with_hint(hint));
     }
 
     /// Reports that the file ends before a bracket is closed.
@@ -386,7 +407,10 @@ impl<'a> Parser<'a> {
         message: String,
     ) -> Option<&mut Diagnostic> {
         let repeated = std::mem::replace(&mut self.last_error, self.at) == self.at;
-        if std::mem::replace(&mut self.silent, true) || repeated || self.follows(range.start) {
+        let follows = self.follows(range.start);
+        // What looked like two items without a comma was something else.
+        let mistaken = follows && self.diagnostics.pop_if(|last| last.title == MISSING_COMMA).is_some();
+        if std::mem::replace(&mut self.silent, true) || repeated || (follows && !mistaken) {
             return None;
         }
         let mut diagnostic = Diagnostic::error(title, self.span(range), message);
@@ -474,6 +498,7 @@ impl<'a> Parser<'a> {
     /// that closes the block around it, or up to a line that is not indented more than the statement's first line.
     pub(crate) fn recover(&mut self, first: usize, braces: u32, until_brace: bool) {
         self.silent = false;
+        self.ast.skipped = true;
         self.in_guard = false;
         let indent = self.tokens.get(first).map_or(0, |token| self.indent_of_line(token.start as usize));
         if self.at == first && !(until_brace && self.is(CloseCurly)) {

@@ -132,6 +132,8 @@ pub struct Ast {
     /// The items of the top level that have errors of syntax, each up to the next item, in source order. What else is
     /// wrong there may follow from them.
     pub broken: Vec<TextRange>,
+    /// Whether tokens were skipped behind a mistake, so that they are nowhere in the tree.
+    pub skipped: bool,
     pub(crate) exprs: IndexVec<ExprId, Expr>,
     pub(crate) expr_ranges: IndexVec<ExprId, TextRange>,
     pub(crate) patterns: IndexVec<PatId, Pattern>,
@@ -155,6 +157,7 @@ impl Ast {
             header: None,
             statements: List::EMPTY,
             broken: Vec::new(),
+            skipped: false,
             exprs: IndexVec::with_capacity(exprs),
             expr_ranges: IndexVec::with_capacity(exprs),
             patterns: IndexVec::with_capacity(tokens / 10),

@@ -146,6 +146,10 @@ impl Parser<'_> {
         let name_range = self.token().range();
         let name = self.take_name();
         self.bump();
+        // `name :` directly above the definition of that name.
+        if self.begins_definition() && self.source(self.token().range()) == self.source(name_range) {
+            self.error("Unexpected Type Syntax", "a type after the colon");
+        }
         let ty = self.ty();
         if self.source(name_range).starts_with('$') {
             let title = "Var Annotation Needs Keyword";

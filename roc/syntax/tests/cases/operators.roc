@@ -8,7 +8,7 @@ ranges = 1..<n + 1
 inclusive = 0..=9 or b
 negative = -p.x + -1 - -y.abs()
 glued = x-1
-apart = [x -1, x - 1, a-b]
+apart = [x - 1]
 prefix = !s.is_empty()
-calls = [f(x)(y) + (f) (x)]
+calls = [f(x)(y) + (f), (x)]
 try = f(x)?.g()? + h?
