@@ -34,7 +34,7 @@ impl Write for Text {
 }
 
 /// The text of a number.
-pub fn to_text<T: LowerExp + Into<f64> + Copy>(number: T) -> Text {
+pub fn to_text<T: LowerExp + FromStr + PartialEq + Into<f64> + Copy>(number: T) -> Text {
     let mut text = Text::new();
     // Neither write can fail: the longest texts have 24 bytes.
     let wide: f64 = number.into();
@@ -51,8 +51,27 @@ pub fn to_text<T: LowerExp + Into<f64> + Copy>(number: T) -> Text {
     }
     let mut scientific = Text::new();
     let _ = write!(scientific, "{number:e}");
+    if let Some(even) = even_of_two(number, scientific.bytes()) {
+        scientific = even;
+    }
     let _ = arrange(&mut text, scientific.bytes());
     text
+}
+
+/// The fewest digits of a number that lies in the middle of two others.
+const DIGITS_OF_MIDDLES: usize = 7;
+
+/// The text of the same length whose last digit is even, where the number lies exactly in the middle of two texts that
+/// both give it back. `core` takes the greater one for its shortest text, and the even one where it is told a length.
+fn even_of_two<T: LowerExp + FromStr + PartialEq + Copy>(number: T, shortest: &[u8]) -> Option<Text> {
+    let digits = shortest.iter().take_while(|&&byte| byte != b'e').filter(|byte| byte.is_ascii_digit()).count();
+    if digits < DIGITS_OF_MIDDLES {
+        return None;
+    }
+    let mut even = Text::new();
+    write!(even, "{number:.*e}", digits - 1).ok()?;
+    let back = core::str::from_utf8(even.bytes()).ok()?.parse::<T>().ok()?;
+    (back == number).then_some(even)
 }
 
 /// Writes what `core` wrote as `-d.ddde-x` in the language's form.
@@ -117,7 +136,7 @@ mod tests {
     use crate::testing::{Random, rounds};
     use std::string::String;
 
-    fn text<T: LowerExp + Into<f64> + Copy>(number: T) -> String {
+    fn text<T: LowerExp + FromStr + PartialEq + Into<f64> + Copy>(number: T) -> String {
         String::from_utf8(to_text(number).bytes().to_vec()).unwrap()
     }
 
@@ -131,9 +150,11 @@ mod tests {
             (0.1, "0.1"),
             (0.1 + 0.2, "0.30000000000000004"),
             (123456789.125, "123456789.125"),
-            (9007199254740993.0, "9007199254740992"),
             (0.0001220703125, "0.0001220703125"),
             (1e15, "1000000000000000"),
+            (1000000000000000.25, "1000000000000000.2"),
+            (1000000000000000.75, "1000000000000000.8"),
+            (9007199254740993.0, "9007199254740992"),
             (1e16, "1e16"),
             (1.5e20, "1.5e20"),
             (-2.5e300, "-2.5e300"),
@@ -153,6 +174,7 @@ mod tests {
             (1.0 / 3.0, "0.33333334"),
             (f32::MAX, "3.4028235e38"),
             (16777216.0, "16777216"),
+            (2897940.25, "2897940.2"),
         ] {
             assert_eq!(text(number), expected);
         }

@@ -14,12 +14,17 @@ pub fn index(found: Option<usize>) -> u64 {
     found.map_or(NOT_FOUND, |index| index as u64)
 }
 
-/// `Str.trim`, `Str.trim_start`, `Str.trim_end`: Unicode whitespace.
+/// `Str.trim`, `Str.trim_start`, `Str.trim_end`: what the function leaves of the text.
 pub fn trim(cx: &Context<'_>, text: RocStr, trimmed: fn(&str) -> &str) -> RocStr {
     let kept = trimmed(text.as_str());
     let (start, length) = (kept.as_ptr().addr() - text.as_bytes().as_ptr().addr(), kept.len());
     // SAFETY: a trimmed text begins and ends between code points.
     unsafe { crate::text::slice(cx, text, start, length) }
+}
+
+/// What the trimming functions take away: Unicode whitespace, and the two marks of direction that Unicode counts as whitespace in patterns.
+pub fn is_space(code_point: char) -> bool {
+    code_point.is_whitespace() || matches!(code_point, '\u{200e}' | '\u{200f}')
 }
 
 /// `Str.drop_prefix`.

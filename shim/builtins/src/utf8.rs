@@ -1,7 +1,8 @@
 //! Bytes as text.
 
-use crate::context::{Context, Element};
+use crate::context::{Context, Crash, Element};
 use crate::list;
+use crate::text::Writer;
 use roc_shim_abi::{RawList, RocStr};
 
 /// The bytes of a `List(U8)`.
@@ -45,15 +46,55 @@ pub unsafe fn from_utf8_unchecked(cx: &mut Context<'_>, list: RawList) -> RocStr
 ///
 /// # Safety
 /// The list is a `List(U8)` and given up.
-pub unsafe fn from_utf8_lossy(cx: &mut Context<'_>, list: RawList) -> RocStr {
+pub unsafe fn from_utf8_lossy(cx: &mut Context<'_>, list: RawList) -> Result<RocStr, Crash> {
     // SAFETY: the caller's promise.
     unsafe {
         if core::str::from_utf8(bytes(&list)).is_ok() {
-            return from_utf8_unchecked(cx, list);
+            return Ok(from_utf8_unchecked(cx, list));
         }
-        let text = RocStr::from_utf8_lossy(bytes(&list), cx.ops);
+        let mut writer = Writer::new(cx.ops, pieces(bytes(&list)).map(str::len).sum())?;
+        pieces(bytes(&list)).for_each(|piece| writer.push(piece.as_bytes()));
         list::release(cx, list, Element::plain(1, 1));
-        text
+        Ok(writer.finish(cx.ops))
+    }
+}
+
+/// The valid pieces of bytes, with U+FFFD for what is between them.
+fn pieces(bytes: &[u8]) -> impl Iterator<Item = &str> {
+    let mut rest = bytes;
+    core::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let valid = core::str::from_utf8(rest).err().map_or(rest.len(), |error| error.valid_up_to());
+        let (piece, invalid) = rest.split_at(valid);
+        rest = &invalid[invalid_length(invalid)..];
+        let replacement = if invalid.is_empty() { "" } else { "\u{FFFD}" };
+        Some([core::str::from_utf8(piece).unwrap_or_default(), replacement])
+    })
+    .flatten()
+}
+
+/// How many of these bytes, which don't start with a code point, one U+FFFD stands for: a sequence as long as its first
+/// byte says or up to the first byte that doesn't continue it, or all neighbouring bytes that can't be first ones.
+fn invalid_length(bytes: &[u8]) -> usize {
+    match bytes.first().map(|&first| announced(first)) {
+        Some(Some((length, _))) => {
+            let continued = bytes[1..].iter().take(length - 1).take_while(|&&byte| byte & 0xc0 == 0x80);
+            1 + continued.count()
+        }
+        _ => bytes.iter().take_while(|&&byte| byte >= 0x80 && announced(byte).is_none()).count(),
+    }
+}
+
+/// How long a sequence with this first byte is, and the bits of the code point that the byte has; none for ASCII and
+/// for what is no first byte.
+fn announced(first: u8) -> Option<(usize, u8)> {
+    match first {
+        0xc0..0xe0 => Some((2, first & 0x1f)),
+        0xe0..0xf0 => Some((3, first & 0x0f)),
+        0xf0..0xf8 => Some((4, first & 0x07)),
+        _ => None,
     }
 }
 
@@ -78,13 +119,7 @@ pub fn problem(bytes: &[u8]) -> Option<(usize, Utf8Problem)> {
 
 /// The problem of the sequence at the start of these bytes.
 fn sequence_problem(bytes: &[u8]) -> Utf8Problem {
-    let first = bytes[0];
-    let (length, bits) = match first {
-        0xc0..0xe0 => (2, first & 0x1f),
-        0xe0..0xf0 => (3, first & 0x0f),
-        0xf0..0xf8 => (4, first & 0x07),
-        _ => return Utf8Problem::InvalidStartByte,
-    };
+    let Some((length, bits)) = announced(bytes[0]) else { return Utf8Problem::InvalidStartByte };
     let Some(rest) = bytes.get(1..length) else { return Utf8Problem::UnexpectedEndOfSequence };
     if rest.iter().any(|byte| byte & 0xc0 != 0x80) {
         return Utf8Problem::ExpectedContinuation;
@@ -101,6 +136,23 @@ fn sequence_problem(bytes: &[u8]) -> Utf8Problem {
 mod tests {
     use super::*;
     use Utf8Problem::*;
+    use std::string::String;
+
+    #[test]
+    fn one_replacement_for_an_invalid_group() {
+        for (bytes, expected) in [
+            (&b"a\xffb"[..], "a\u{fffd}b"),
+            (b"\xed\xa0\xbdc", "\u{fffd}c"),
+            (b"\xc0\x80\xc0", "\u{fffd}\u{fffd}"),
+            (b"\x80\x81\xff\xfe", "\u{fffd}"),
+            (b"\xe2\x82A\xe2", "\u{fffd}A\u{fffd}"),
+            (b"\xf4\x90\x80\x80", "\u{fffd}"),
+            (b"\xf0\x9f\x98", "\u{fffd}"),
+            (b"\xf0\x9f\x98\x80", "\u{1f600}"),
+        ] {
+            assert_eq!(pieces(bytes).collect::<String>(), expected, "{bytes:?}");
+        }
+    }
 
     #[test]
     fn problems() {

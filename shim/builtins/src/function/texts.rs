@@ -23,11 +23,15 @@ pub(super) const fn choose(op: Op) -> Option<LowLevelFn> {
         Op::StrCaselessAsciiEquals => {
             low_level!(|cx, a: RocStr, b: RocStr| -> bool { a.as_bytes().eq_ignore_ascii_case(b.as_bytes()) })
         }
-        Op::StrTrim => low_level!(|cx, a: RocStr| -> RocStr { text_search::trim(cx, a, str::trim) }),
-        Op::StrTrimStart => {
-            low_level!(|cx, a: RocStr| -> RocStr { text_search::trim(cx, a, str::trim_start) })
-        }
-        Op::StrTrimEnd => low_level!(|cx, a: RocStr| -> RocStr { text_search::trim(cx, a, str::trim_end) }),
+        Op::StrTrim => low_level!(|cx, a: RocStr| -> RocStr {
+            text_search::trim(cx, a, |text| text.trim_matches(text_search::is_space))
+        }),
+        Op::StrTrimStart => low_level!(|cx, a: RocStr| -> RocStr {
+            text_search::trim(cx, a, |text| text.trim_start_matches(text_search::is_space))
+        }),
+        Op::StrTrimEnd => low_level!(|cx, a: RocStr| -> RocStr {
+            text_search::trim(cx, a, |text| text.trim_end_matches(text_search::is_space))
+        }),
         Op::StrWithAsciiLowercased => {
             low_level!(|cx, a: RocStr| -> RocStr { text::with_case(cx, a, <[u8]>::make_ascii_lowercase)? })
         }
@@ -65,7 +69,7 @@ pub(super) const fn choose(op: Op) -> Option<LowLevelFn> {
         }
         Op::StrToUtf8 => low_level!(|cx, a: RocStr| -> RawList { text::to_utf8(cx, a)? }),
         Op::StrFromUtf8Lossy => {
-            low_level!(|cx, list: RawList| -> RocStr { utf8::from_utf8_lossy(cx, list) })
+            low_level!(|cx, list: RawList| -> RocStr { utf8::from_utf8_lossy(cx, list)? })
         }
         Op::StrSplitOn => low_level!(|cx, a: RocStr, separator: RocStr| -> RawList {
             text_search::split_on(cx, a, separator.as_str())?
