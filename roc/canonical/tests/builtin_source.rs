@@ -117,6 +117,8 @@ fn integer(num: Num) -> String {
     }
     let (lowest, highest) = limits(num);
     let u = unsigned(num);
+    rest.push('\n');
+    rest.push_str(&part("75_number_codec.roc"));
     let mut text = part("70_integer.roc").replace("@REST@", &rest);
     if num.size() < 16 {
         let word = if num == Num::U64 { "number" } else { "number.to_u64_wrap()" };
@@ -252,6 +254,8 @@ fn float(num: Num) -> String {
             "0x7fffffffffffffff",
         ),
     };
+    rest.push('\n');
+    rest.push_str(&part("75_number_codec.roc"));
     fill(
         &part("80_float.roc").replace("@REST@", &rest),
         &[
@@ -287,6 +291,8 @@ fn dec() -> String {
         );
     }
     roundings(&mut rest, Num::Dec, |rounding| format!("number.{rounding}_to_i128()"));
+    rest.push('\n');
+    rest.push_str(&fill(&part("75_number_codec.roc"), &[("T", "Dec"), ("t", "dec")]));
     part("90_dec.roc").replace("@REST@", &rest)
 }
 
@@ -322,7 +328,7 @@ fn source() -> String {
             .collect();
     parts.push(plain("60_numeral.roc"));
     parts.extend(INTS.map(integer));
-    parts.extend([float(Num::F32), float(Num::F64), dec(), intrinsics()]);
+    parts.extend([float(Num::F32), float(Num::F64), dec(), plain("95_encoding.roc"), intrinsics()]);
     parts.join("\n")
 }
 
@@ -366,7 +372,7 @@ fn intrinsic_declarations(source: &str) -> BTreeMap<String, usize> {
         let Some((name, ty)) = line.strip_prefix('\t').and_then(|line| line.split_once(" : ")) else {
             continue;
         };
-        let field = owner.is_empty() || name.starts_with(['\t', '#']) || line.ends_with(',');
+        let field = owner.is_empty() || name.contains(['\t', '#', ' ', ':']) || line.ends_with(',');
         let defined = lines.get(at + 1).is_some_and(|next| next.starts_with(&format!("\t{name} = ")));
         if field || defined || ty == "_" {
             continue;

@@ -40,6 +40,7 @@ pub(crate) struct Checker<'a> {
     /// Patterns that a report is about: they count as matching everything.
     pub bad_pats: FxHashSet<PatId>,
     pub filled: FxHashMap<ExprId, Vec<(Symbol, Filling)>>,
+    pub defaults: Vec<(Ty, (Symbol, Filling))>,
     pub interpolations: FxHashMap<ExprId, DefRef>,
     pub functions: Vec<FunctionFrame>,
     /// Effects of what the value of the definition calls that is being inferred, outside of functions.
@@ -119,6 +120,7 @@ impl<'a> Checker<'a> {
             bad: FxHashMap::default(),
             bad_pats: FxHashSet::default(),
             filled: FxHashMap::default(),
+            defaults: Vec::new(),
             interpolations: FxHashMap::default(),
             functions: Vec::new(),
             value_effects: Vec::new(),
@@ -505,6 +507,7 @@ impl<'a> Checker<'a> {
             uses: std::mem::take(&mut self.uses),
             bad: std::mem::take(&mut self.bad),
             filled: std::mem::take(&mut self.filled),
+            defaults: std::mem::take(&mut self.defaults),
             interpolations: std::mem::take(&mut self.interpolations),
             ty_vars: std::mem::take(&mut self.scope),
             types: self.types,

@@ -32,6 +32,7 @@ pub(crate) fn compact(module: &CheckedModule) -> CheckedModule {
         bad: module.bad.clone(),
         wrong: module.wrong,
         filled: module.filled.clone(),
+        defaults: module.defaults.iter().map(|&(ty, field)| (mover.ty(ty), field)).collect(),
         interpolations: module.interpolations.clone(),
         ty_vars: ty_vars.into_iter().map(|(&var, &ty)| (var, mover.ty(ty))).collect(),
         types: mover.new,

@@ -24,6 +24,10 @@ impl Checker<'_> {
             self.map_of_nominal(constraint, name, wanted, ty, args);
             return;
         }
+        if self.is_codec(name) {
+            self.derive_nominal_codec(constraint, name, wanted, ty, args);
+            return;
+        }
         let receiver = self.types.find(constraint.receiver);
         self.derived_signature(constraint, name, wanted, receiver);
         if self.deriving.contains(&(ty, name)) {

@@ -217,6 +217,8 @@ impl Checker<'_> {
                     self.derived_signature(constraint, name, wanted, receiver);
                     let parts = self.components(receiver);
                     self.need_of_all(constraint, name, &parts);
+                } else if self.is_codec(name) && !function {
+                    self.derive_codec(constraint, name, wanted, receiver);
                 } else {
                     self.report_missing_method(constraint, name, origin);
                     self.spoil(constraint);

@@ -6,6 +6,7 @@
 
 mod annotation;
 mod checker;
+mod codec;
 mod compact;
 mod conditions;
 mod derive;
@@ -92,6 +93,8 @@ pub struct CheckedModule {
     pub wrong: bool,
     /// For record literals that leave fields out: what stands there instead.
     pub filled: FxHashMap<ExprId, Vec<(Symbol, Filling)>>,
+    /// The fields with defaults of records that are parsed by derived code, with what stands where one is missing.
+    pub defaults: Vec<(Ty, (Symbol, Filling))>,
     /// For interpolated strings of types of their own: the `from_interpolation` that makes them; its variables are in
     /// `uses`.
     pub interpolations: FxHashMap<ExprId, DefRef>,
@@ -123,6 +126,7 @@ impl CheckedModule {
             bad: FxHashMap::default(),
             wrong: false,
             filled: FxHashMap::default(),
+            defaults: Vec::new(),
             interpolations: FxHashMap::default(),
             ty_vars: FxHashMap::default(),
         }

@@ -26,7 +26,41 @@ names! {
     map = "map", map_effectful = "map!", from_numeral = "from_numeral", from_quote = "from_quote",
     from_interpolation = "from_interpolation", range_exclusive_to = "range_exclusive_to",
     range_inclusive_to = "range_inclusive_to", ok = "Ok", err = "Err", r#true = "True", r#false = "False",
-    missing_field = "MissingField",
+    missing_field = "MissingField", parser_for = "parser_for", encoder_for = "encoder_for", value = "value",
+    rest = "rest", found = "found", name = "name", read = "read", write = "write",
+    missing_required_field = "MissingRequiredField",
+}
+
+/// The functions of the Builtin module that derived codecs call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the function that `name` says")]
+pub enum CodecFunction {
+    EncodeFields,
+    EncodeItems,
+    EncodePayloads,
+    ParseFields,
+    ParseItems,
+    ParseTags,
+    ParsePayloads,
+    ParseTag,
+    MissingField,
+}
+
+impl CodecFunction {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EncodeFields => "encode_fields",
+            Self::EncodeItems => "encode_items",
+            Self::EncodePayloads => "encode_payloads",
+            Self::ParseFields => "parse_fields",
+            Self::ParseItems => "parse_items",
+            Self::ParseTags => "parse_tags",
+            Self::ParsePayloads => "parse_payloads",
+            Self::ParseTag => "parse_tag",
+            Self::MissingField => "missing_field",
+        }
+    }
 }
 
 /// The types of the Builtin module that the compiler itself mentions.

@@ -61,6 +61,7 @@ wire_struct!(
         bad,
         wrong,
         filled,
+        defaults,
         interpolations,
         ty_vars
     },

@@ -8,6 +8,7 @@ use roc_canonical::ir::{DefRef, ExprId, ModuleId, TypeKind};
 use roc_check::types::{ConstraintKind, Node};
 use rustc_hash::FxHashMap;
 
+use crate::build::codec::Codec;
 use crate::lir::{FunctionId, LayoutId, Program};
 use crate::mono::{Env, Mono, MonoId, Monos};
 
@@ -29,6 +30,10 @@ pub enum Instance {
     Literal(Literal),
     /// A hasher (second type) after a value of a type was written to it.
     Hash(MonoId, MonoId),
+    /// A state of a format after a value was encoded.
+    Encode(Codec),
+    /// A value that a format's parser gives.
+    Parse(Codec),
 }
 
 /// A literal that a type's own method makes a value of.
@@ -54,6 +59,11 @@ pub enum Method {
     Hash,
     /// `map` or `map!` that the compiler derives.
     Map,
+    /// `parser_for` or `encoder_for` that the compiler derives.
+    Codec {
+        /// Which of the two.
+        encodes: bool,
+    },
     /// There is none, as the checker has reported.
     Missing,
 }
@@ -190,6 +200,8 @@ impl Monos<'_> {
             None if name == self.names.is_eq => Method::Equal,
             None if name == self.names.to_hash => Method::Hash,
             None if name == self.names.map || name == self.names.map_effectful => Method::Map,
+            None if name == self.names.parser_for => Method::Codec { encodes: false },
+            None if name == self.names.encoder_for => Method::Codec { encodes: true },
             None => Method::Missing,
         }
     }

@@ -6,6 +6,34 @@ Bool := [False, True].{
 
 	to_hash : Bool, Hasher -> Hasher
 	to_hash = |bool, hasher| hasher.write_bool(bool)
+
+	parser_for : encoding -> (state -> Try({ value : Bool, rest : state }, err)) where [encoding.parse_bool : encoding, state -> Try({ value : Bool, rest : state }, err)]
+	parser_for = |encoding| |state| encoding.parse_bool(state)
+
+	encoder_for : encoding -> (Bool, state -> Try(state, err)) where [encoding.encode_bool : Bool, state -> Try(state, err)]
+	encoder_for = |_encoding| {
+		Format : encoding
+		|bool, state| Format.encode_bool(bool, state)
+	}
+
+	# As keys of dicts.
+	key_text : Bool -> Str
+	key_text = |bool| if bool { "true" } else { "false" }
+
+	key_from_text : Str -> Try(Bool, [NoKey])
+	key_from_text = |text| match text {
+		"true" => Ok(True)
+		"false" => Ok(False)
+		_ => Err(NoKey)
+	}
+
+	## Encodes it in a format that has `encode_bool`.
+	encode : Bool, fmt -> Try(encoded, err) where [fmt.encode_bool : fmt, Bool -> Try(encoded, err)]
+	encode = |bool, format| format.encode_bool(bool)
+
+	## Decodes one in a format that has `decode_bool`.
+	decode : src, fmt -> (Try(Bool, err), src) where [fmt.decode_bool : fmt, src -> (Try(Bool, err), src)]
+	decode = |source, format| format.decode_bool(source)
 }
 
 ## The outcome of something that can fail.
@@ -21,6 +49,31 @@ Try(ok, err) := [Ok(ok), Err(err)].{
 	to_hash = |try, hasher| match try {
 		Err(problem) => problem.to_hash(hasher.write_u8(0))
 		Ok(value) => value.to_hash(hasher.write_u8(1))
+	}
+
+	# `Err(Null)` is what a format has for nothing.
+	parser_for : encoding -> (state -> Try({ value : Try(ok, [Null]), rest : state }, err)) where [ok.parser_for : encoding -> (state -> Try({ value : ok, rest : state }, err)), encoding.parse_null : encoding, state -> Try(state, err)]
+	parser_for = |encoding| {
+		Value : ok
+		parse = Value.parser_for(encoding)
+		|state| match encoding.parse_null(state) {
+			Ok(rest) => Ok({ value: Err(Null), rest })
+			Err(_) => {
+				{ value, rest } = parse(state)?
+				Ok({ value: Ok(value), rest })
+			}
+		}
+	}
+
+	encoder_for : encoding -> (Try(ok, [Null]), state -> Try(state, err)) where [ok.encoder_for : encoding -> (ok, state -> Try(state, err)), encoding.encode_null : state -> Try(state, err)]
+	encoder_for = |encoding| {
+		Format : encoding
+		Value : ok
+		encode = Value.encoder_for(encoding)
+		|try, state| match try {
+			Ok(value) => encode(value, state)
+			Err(Null) => Format.encode_null(state)
+		}
 	}
 
 	## Whether it is Ok.
@@ -169,4 +222,21 @@ Box(item) :: [ProvidedByCompiler].{
 
 	to_hash : Box(item), Hasher -> Hasher where [item.to_hash : item, Hasher -> Hasher]
 	to_hash = |boxed, hasher| boxed.unbox().to_hash(hasher)
+
+	parser_for : encoding -> (state -> Try({ value : Box(item), rest : state }, err)) where [item.parser_for : encoding -> (state -> Try({ value : item, rest : state }, err))]
+	parser_for = |encoding| {
+		Item : item
+		parse = Item.parser_for(encoding)
+		|state| {
+			{ value, rest } = parse(state)?
+			Ok({ value: Box.box(value), rest })
+		}
+	}
+
+	encoder_for : encoding -> (Box(item), state -> Try(state, err)) where [item.encoder_for : encoding -> (item, state -> Try(state, err))]
+	encoder_for = |encoding| {
+		Item : item
+		encode = Item.encoder_for(encoding)
+		|boxed, state| encode(boxed.unbox(), state)
+	}
 }

@@ -163,6 +163,30 @@ Str :: [ProvidedByCompiler].{
 	to_hash : Str, Hasher -> Hasher
 	to_hash = |text, hasher| { state: Intrinsic.hash_str(hasher.state, text) }
 
+	parser_for : encoding -> (state -> Try({ value : Str, rest : state }, err)) where [encoding.parse_str : encoding, state -> Try({ value : Str, rest : state }, err)]
+	parser_for = |encoding| |state| encoding.parse_str(state)
+
+	encoder_for : encoding -> (Str, state -> Try(state, err)) where [encoding.encode_str : Str, state -> Try(state, err)]
+	encoder_for = |_encoding| {
+		Format : encoding
+		|text, state| Format.encode_str(text, state)
+	}
+
+	# As keys of dicts.
+	key_text : Str -> Str
+	key_text = |text| text
+
+	key_from_text : Str -> Try(Str, [NoKey])
+	key_from_text = |text| Ok(text)
+
+	## Encodes it in a format that has `encode_str`.
+	encode : Str, fmt -> Try(encoded, err) where [fmt.encode_str : fmt, Str -> Try(encoded, err)]
+	encode = |text, format| format.encode_str(text)
+
+	## Decodes one in a format that has `decode_str`.
+	decode : src, fmt -> (Try(Str, err), src) where [fmt.decode_str : fmt, src -> (Try(Str, err), src)]
+	decode = |source, format| format.decode_str(source)
+
 	## The text that `dbg` shows, of any value.
 	inspect : _val -> Str
 }

@@ -125,6 +125,60 @@ List(item) :: [ProvidedByCompiler].{
 		$hasher
 	}
 
+	parser_for : encoding -> (state -> Try({ value : List(item), rest : state }, err)) where [item.parser_for : encoding -> (state -> Try({ value : item, rest : state }, err)), encoding.parse_list_start : encoding, state -> Try([Counted({ len : U64, rest : state }), Uncounted(state)], err), encoding.parse_list_next : encoding, state -> Try([Item(state), Done(state)], err), encoding.parse_list_after_item : encoding, state -> Try([Continue(state), Done(state)], err)]
+	parser_for = |encoding| {
+		Item : item
+		parse = Item.parser_for(encoding)
+		|start| match encoding.parse_list_start(start)? {
+			Counted({ len: count, rest: first }) => {
+				var $list = []
+				var $state = first
+				while $list.len() < count {
+					{ value, rest } = parse($state)?
+					$list = $list.append(value)
+					$state = rest
+				}
+				Ok({ value: $list, rest: $state })
+			}
+			Uncounted(first) => match encoding.parse_list_next(first)? {
+				Done(rest) => Ok({ value: [], rest })
+				Item(at) => {
+					var $list = []
+					var $state = at
+					while True {
+						{ value, rest } = parse($state)?
+						$list = $list.append(value)
+						match encoding.parse_list_after_item(rest)? {
+							Continue(next) => {
+								$state = next
+							}
+							Done(end) => {
+								$state = end
+								break
+							}
+						}
+					}
+					Ok({ value: $list, rest: $state })
+				}
+			}
+		}
+	}
+
+	encoder_for : encoding -> (List(item), state -> Try(state, err)) where [item.encoder_for : encoding -> (item, state -> Try(state, err)), encoding.encode_list : state, U64, (container_state, (container_state, (state -> Try(state, err)) -> Try(container_state, err)) -> Try(container_state, err)) -> Try(state, err)]
+	encoder_for = |encoding| {
+		Format : encoding
+		Item : item
+		encode = Item.encoder_for(encoding)
+		|list, state| Format.encode_list(state, list.len(), |start, write_item| list.fold_try(start, |at, item| write_item(at, |inner| encode(item, inner))))
+	}
+
+	## Decodes one in a format that has `decode_list`.
+	decode : src, fmt -> (Try(List(item), err), src) where [fmt.decode_list : fmt, src, (src, fmt -> (Try(item, err), src)) -> (Try(List(item), err), src), item.decode : src, fmt -> (Try(item, err), src)]
+	decode = |source, format| {
+		Item : item
+		format.decode_list(source, |inner, same| Item.decode(inner, same))
+	}
+
 	## With one more item at the end.
 	append : List(a), a -> List(a)
 

@@ -28,6 +28,66 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 		hasher.write_u64($sum)
 	}
 
+	parser_for : encoding -> (state -> Try({ value : Dict(k, v), rest : state }, err)) where [k.is_eq : k, k -> Bool, k.to_hash : k, Hasher -> Hasher, k.key_from_text : Str -> Try(k, [NoKey]), v.parser_for : encoding -> (state -> Try({ value : v, rest : state }, err)), encoding.parse_dict_start : encoding, state -> Try([Counted({ len : U64, rest : state }), Uncounted(state)], err), encoding.parse_dict_next : encoding, state -> Try([Entry(state), Done(state)], err), encoding.parse_key_str : encoding, state -> Try({ value : Str, rest : state }, err), encoding.invalid_value : encoding, state -> err, encoding.parse_dict_after_key : encoding, state -> Try(state, err), encoding.parse_dict_after_entry : encoding, state -> Try([Continue(state), Done(state)], err)]
+	parser_for = |encoding| {
+		Key : k
+		Value : v
+		parse_value = Value.parser_for(encoding)
+		parse_entry = |at| {
+			text = encoding.parse_key_str(at)?
+			match Key.key_from_text(text.value) {
+				Ok(key) => {
+					{ value, rest } = parse_value(encoding.parse_dict_after_key(text.rest)?)?
+					Ok((key, value, rest))
+				}
+				Err(NoKey) => Err(encoding.invalid_value(at))
+			}
+		}
+		|start| match encoding.parse_dict_start(start)? {
+			Counted({ len: count, rest: first }) => {
+				var $dict = Dict.empty()
+				var $state = first
+				var $left = count
+				while $left > 0 {
+					(key, value, rest) = parse_entry($state)?
+					$dict = $dict.insert(key, value)
+					$state = rest
+					$left = $left - 1
+				}
+				Ok({ value: $dict, rest: $state })
+			}
+			Uncounted(first) => match encoding.parse_dict_next(first)? {
+				Done(rest) => Ok({ value: Dict.empty(), rest })
+				Entry(at) => {
+					var $dict = Dict.empty()
+					var $state = at
+					while True {
+						(key, value, rest) = parse_entry($state)?
+						$dict = $dict.insert(key, value)
+						match encoding.parse_dict_after_entry(rest)? {
+							Continue(next) => {
+								$state = next
+							}
+							Done(end) => {
+								$state = end
+								break
+							}
+						}
+					}
+					Ok({ value: $dict, rest: $state })
+				}
+			}
+		}
+	}
+
+	encoder_for : encoding -> (Dict(k, v), state -> Try(state, err)) where [k.key_text : k -> Str, v.encoder_for : encoding -> (v, state -> Try(state, err)), encoding.encode_key_str : Str, state -> Try(state, err), encoding.encode_dict : state, U64, (entries, (entries, (state -> Try(state, err)), (state -> Try(state, err)) -> Try(entries, err)) -> Try(entries, err)) -> Try(state, err)]
+	encoder_for = |encoding| {
+		Format : encoding
+		Value : v
+		encode_value = Value.encoder_for(encoding)
+		|dict, state| Format.encode_dict(state, dict.len(), |start, write_entry| dict.entries.fold_try(start, |at, (key, value)| write_entry(at, |inner| Format.encode_key_str(key.key_text(), inner), |inner| encode_value(value, inner))))
+	}
+
 	## No entries.
 	empty : () -> Dict(_k, _v)
 	empty = || { entries: [], index: [] }
@@ -331,6 +391,21 @@ Set(item) :: { items : List(item) }.{
 			$sum = $sum.plus_wrap(hash_of(item))
 		}
 		hasher.write_u64($sum)
+	}
+
+	parser_for : encoding -> (state -> Try({ value : Set(a), rest : state }, err)) where [a.is_eq : a, a -> Bool, a.parser_for : encoding -> (state -> Try({ value : a, rest : state }, err)), encoding.parse_list_start : encoding, state -> Try([Counted({ len : U64, rest : state }), Uncounted(state)], err), encoding.parse_list_next : encoding, state -> Try([Item(state), Done(state)], err), encoding.parse_list_after_item : encoding, state -> Try([Continue(state), Done(state)], err)]
+	parser_for = |encoding| {
+		parse = List.parser_for(encoding)
+		|state| {
+			{ value, rest } = parse(state)?
+			Ok({ value: Set.from_list(value), rest })
+		}
+	}
+
+	encoder_for : encoding -> (Set(a), state -> Try(state, err)) where [a.encoder_for : encoding -> (a, state -> Try(state, err)), encoding.encode_list : state, U64, (container_state, (container_state, (state -> Try(state, err)) -> Try(container_state, err)) -> Try(container_state, err)) -> Try(state, err)]
+	encoder_for = |encoding| {
+		encode = List.encoder_for(encoding)
+		|set, state| encode(set.items, state)
 	}
 
 	## No items.

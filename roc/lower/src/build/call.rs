@@ -113,6 +113,9 @@ impl Builder<'_, '_> {
         match operation {
             Some(op) if op.how() != How::Generated => self.f.low_level(ret, op, args),
             Some(op) if op.op() == Op::StrInspect => self.inspect(args[0], params[0]),
+            None if path == "Encoding.ParseTagUnionSpec.parse" => {
+                self.parse_tag_union(&params, args, ret_type)
+            }
             None if def.module != ModuleId::BUILTIN => {
                 let text = format!("`{path}` comes from the host, and there is no host here.");
                 self.crash(&text, ret)
@@ -158,6 +161,10 @@ impl Builder<'_, '_> {
             },
             Method::Map => match *values {
                 [value, function] => self.map_payload(value, receiver, function, ret),
+                _ => self.crash("Missing Method", layout),
+            },
+            Method::Codec { encodes } => match (types, values) {
+                (&[ty], &[encoding]) => self.codec(receiver, (encoding, ty), encodes, ret),
                 _ => self.crash("Missing Method", layout),
             },
             Method::Missing => self.crash("Missing Method", layout),

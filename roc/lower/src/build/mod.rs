@@ -4,6 +4,7 @@
 //! knows nothing of counting, frames and instructions.
 
 mod call;
+pub(crate) mod codec;
 mod derive;
 pub mod expect;
 mod expr;
@@ -236,6 +237,8 @@ impl<'a> Lowering<'a> {
             Instance::Inspect(ty) => builder.inspect_body(ty, vars[0]),
             Instance::Default(_, literal) => builder.tail(literal),
             Instance::Literal(literal) => builder.literal_body(literal),
+            Instance::Encode(codec) => builder.encode_body(codec, vars[0], vars[1], vars[2]),
+            Instance::Parse(codec) => builder.parse_body(codec, vars[0], vars[1]),
             Instance::Hash(ty, hasher) => builder.hash_body(ty, vars[0], vars[1], hasher),
         }
         let function = builder.f.finish();

@@ -63,7 +63,7 @@ impl Builder<'_, '_> {
     }
 
     /// The place of a field that isn't there.
-    fn missing(&mut self, field: MonoId) -> Var {
+    pub(crate) fn missing(&mut self, field: MonoId) -> Var {
         let slot = self.l.monos.structure(field);
         let (err, reason) = (self.l.monos.names.err, self.l.monos.names.missing_field);
         let payload = self.find_tag(slot, err).and_then(|(tag, _)| tag.payloads.first().copied());
