@@ -237,7 +237,8 @@ impl Canon<'_> {
             && matches!(self.ast[ty], ast::Type::Infer)
             && self.known.is_derivable(name.symbol)
         {
-            return self.m.types[owner].derived.push(name.symbol);
+            let span = self.name_span(name);
+            return self.m.types[owner].derived.push((name.symbol, span));
         }
         let signature = Signature { ty, constraints, span: self.ast.span(ty) };
         let span = self.name_span(name);

@@ -138,7 +138,7 @@ impl Dump<'_> {
                 vec![self.name(decl.path), word(format!("{:?}", decl.kind)), list("params", params)];
             parts.extend(decl.body.map(|body| self.anno(body)));
             if !decl.derived.is_empty() {
-                parts.push(list("derived", decl.derived.iter().map(|&name| self.name(name))));
+                parts.push(list("derived", decl.derived.iter().map(|&(name, _)| self.name(name))));
             }
             nodes.push(list("type", parts));
         }

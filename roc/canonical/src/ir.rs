@@ -572,7 +572,7 @@ pub struct TypeDecl {
     /// Associated where aliases by name.
     pub where_aliases: Vec<(Symbol, WhereAliasId)>,
     /// Methods asked of the compiler by `name : _` without a body.
-    pub derived: Vec<Symbol>,
+    pub derived: Vec<(Symbol, Span)>,
 }
 
 /// A top-level or associated value.

@@ -288,7 +288,7 @@ impl Canon<'_> {
                 if let Some(def) = self.item(ty, name) {
                     return Item::Def(def);
                 }
-                if self.decl(ty).is_some_and(|decl| decl.derived.contains(&name)) {
+                if self.decl(ty).is_some_and(|decl| decl.derived.iter().any(|(known, _)| *known == name)) {
                     return Item::Derived(name);
                 }
                 let candidates = self.decl(ty).map(|decl| decl.items.as_slice()).unwrap_or_default();

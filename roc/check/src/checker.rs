@@ -39,10 +39,14 @@ pub(crate) struct Checker<'a> {
     pub bad: FxHashMap<ExprId, &'static str>,
     /// Patterns that a report is about: they count as matching everything.
     pub bad_pats: FxHashSet<PatId>,
+    /// Patterns that were reported before types were looked at.
+    pub malformed_pats: Vec<PatId>,
     pub filled: FxHashMap<ExprId, Vec<(Symbol, Filling)>>,
     pub defaults: Vec<(Ty, (Symbol, Filling))>,
     pub interpolations: FxHashMap<ExprId, DefRef>,
     pub functions: Vec<FunctionFrame>,
+    /// The match whose pattern is being compared.
+    pub matching: Option<ExprId>,
     /// Effects of what the value of the definition calls that is being inferred, outside of functions.
     pub value_effects: Vec<Ty>,
     pub pure_places: Vec<PurePlace>,
@@ -119,10 +123,17 @@ impl<'a> Checker<'a> {
             uses: FxHashMap::default(),
             bad: FxHashMap::default(),
             bad_pats: FxHashSet::default(),
+            malformed_pats: module
+                .pats
+                .iter_enumerated()
+                .filter(|(_, pat)| matches!(pat, ir::Pat::Malformed { .. }))
+                .map(|(id, _)| id)
+                .collect(),
             filled: FxHashMap::default(),
             defaults: Vec::new(),
             interpolations: FxHashMap::default(),
             functions: Vec::new(),
+            matching: None,
             value_effects: Vec::new(),
             pure_places: Vec::new(),
             wanted: FxHashMap::default(),
@@ -164,6 +175,7 @@ impl<'a> Checker<'a> {
         self.decide(0, &[], true);
         self.check_values_are_concrete();
         self.check_exposed_fields();
+        self.check_derived_methods();
         self.check_purity();
         self.check_coverage();
         self.check_conditions();

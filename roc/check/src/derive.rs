@@ -9,7 +9,7 @@ use crate::types::{Constraint, ConstraintKind, Node, Tag, Ty};
 impl Checker<'_> {
     /// The methods that the compiler derives for a type that asks for them.
     pub(crate) fn derives(&self, ty: TypeRef, name: Symbol) -> bool {
-        self.modules[ty.module].types[ty.decl].derived.contains(&name)
+        self.modules[ty.module].types[ty.decl].derived.iter().any(|(known, _)| *known == name)
     }
 
     pub(crate) fn derive_nominal(

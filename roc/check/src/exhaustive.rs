@@ -160,7 +160,8 @@ impl Checker<'_> {
     fn is_wrong_pattern(&self, pat: PatId) -> bool {
         let spans = &self.module.pat_spans;
         let whole = spans[pat];
-        self.bad_pats.iter().any(|&bad| whole.start <= spans[bad].start && spans[bad].end <= whole.end)
+        let inside = |pat: PatId| whole.start <= spans[pat].start && spans[pat].end <= whole.end;
+        self.bad_pats.iter().any(|&bad| inside(bad)) || self.malformed_pats.iter().any(|&bad| inside(bad))
     }
 
     /// Whether a pattern asks for a tag that no value can have, because there is no value of its payload's type.

@@ -98,6 +98,59 @@ impl Checker<'_> {
         }
     }
 
+    /// Equality and hashing that a type of this module asks for, but its parts don't have.
+    pub(crate) fn check_derived_methods(&mut self) {
+        let module = self.module;
+        for (id, decl) in module.types.iter_enumerated() {
+            for &(name, span) in &decl.derived {
+                if name != self.names.is_eq && name != self.names.to_hash {
+                    continue;
+                }
+                let ty = TypeRef { module: module.id, decl: id };
+                let params: Vec<Ty> = decl.params.iter().map(|_| self.fresh()).collect();
+                let Some(backing) = self.backing_of(ty, &params) else { continue };
+                if let Some(part) = self.part_without(backing, name, &mut vec![ty]) {
+                    let printed = self.print(&[part]).remove(0);
+                    let (method, owner) = (self.text(name), self.text(decl.name));
+                    let message =
+                        format!("`{method}` can't be derived for `{owner}`: a part of it doesn't have it.");
+                    let diagnostic = Diagnostic::warning("Unsupported Generated Method", span, message)
+                        .with_text("The part has the type:")
+                        .with_block(printed)
+                        .with_hint(format!("Write the method yourself: `{method} = |…| …`"));
+                    self.diagnostics.push(diagnostic);
+                }
+            }
+        }
+    }
+
+    /// A part of a type that lacks this method; `inside` are the nominal types that are being looked into.
+    fn part_without(&mut self, ty: Ty, name: Symbol, inside: &mut Vec<TypeRef>) -> Option<Ty> {
+        let parts = match self.types.node(ty) {
+            Node::Function(..) => return Some(ty),
+            Node::Apply(of, args) => {
+                if inside.contains(&of) {
+                    return None;
+                }
+                let args = self.types.tys(args).to_vec();
+                if self.derives(of, name) {
+                    inside.push(of);
+                    let backing = self.backing_of(of, &args);
+                    let found = backing.and_then(|backing| self.part_without(backing, name, inside));
+                    inside.pop();
+                    return found;
+                }
+                if self.find_method(of, name).is_none() {
+                    return Some(ty);
+                }
+                // What a method of the program asks of parameters, its own uses tell.
+                if of.module == ModuleId::BUILTIN { args } else { Vec::new() }
+            }
+            _ => self.components(ty),
+        };
+        parts.into_iter().find_map(|part| self.part_without(part, name, inside))
+    }
+
     /// Where a written type mentions types of this module that others can't name.
     fn private_types(&self, root: AnnoId, main: TypeDeclId) -> Vec<(AnnoId, Symbol)> {
         let module = self.module;

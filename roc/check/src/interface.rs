@@ -50,7 +50,7 @@ pub fn interface(
         items.put(&mut out.out);
         types.put(&mut out.out);
         where_aliases.put(&mut out.out);
-        derived.put(&mut out.out);
+        derived.iter().map(|(name, _)| *name).collect::<Vec<Symbol>>().put(&mut out.out);
     }
     out.number(module.where_aliases.len());
     for alias in &module.where_aliases {

@@ -5,6 +5,8 @@
 //! generalised value, `uses` says what its variables became.
 
 mod annotation;
+mod branch;
+mod call;
 mod checker;
 mod codec;
 mod compact;
@@ -24,6 +26,7 @@ pub mod ready;
 mod record;
 mod report;
 mod scheme;
+mod statement;
 pub mod types;
 mod unify;
 

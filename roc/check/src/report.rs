@@ -155,7 +155,8 @@ impl Checker<'_> {
     }
 
     fn mismatch(&mut self, id: ExprId, have: &str, want: &str, mismatch: Mismatch, wanted: Wanted) {
-        let id = self.giver(id);
+        let whole = matches!(wanted, Wanted::Branch(_) | Wanted::LoopBody | Wanted::NoElse);
+        let id = if whole { id } else { self.giver(id) };
         let span = self.span(id);
         let (message, want_label) = self.words(wanted);
         let title = match mismatch {
@@ -173,7 +174,7 @@ impl Checker<'_> {
             diagnostic = diagnostic.with_hint(hint);
         }
         if let Wanted::Branch(other) = wanted {
-            let other = self.span(self.giver(other));
+            let other = self.span(other);
             diagnostic = diagnostic.with_snippet(other, "The other branch is this one.");
         }
         self.bad.insert(id, title);
@@ -396,12 +397,21 @@ impl Checker<'_> {
         self.bad_pats.insert(pat);
         let (have, want) = self.two(actual, expected);
         let span = self.module.pat_spans[pat];
-        let mut diagnostic =
-            Diagnostic::error("Type Mismatch", span, "This pattern can't match the value that it is given.")
-                .with_text("The pattern matches:")
-                .with_block(have)
-                .with_text("But the value has the type:")
-                .with_block(want);
+        let title = "Type Mismatch";
+        // A match is wrong as a whole: its patterns and its value don't go together.
+        let diagnostic = match self.matching {
+            Some(id) => {
+                let message = "A pattern of this match can't match the value that it is given.";
+                Diagnostic::error(title, self.span(id), message)
+                    .with_snippet(span, "The pattern is this one:")
+            }
+            None => Diagnostic::error(title, span, "This pattern can't match the value that it is given."),
+        };
+        let mut diagnostic = diagnostic
+            .with_text("The pattern matches:")
+            .with_block(have)
+            .with_text("But the value has the type:")
+            .with_block(want);
         diagnostic.hints.extend(self.similar(mismatch, actual, expected));
         self.diagnostics.push(diagnostic);
     }

@@ -46,6 +46,9 @@ impl Printer<'_> {
                     self.break_or_space();
                 }
                 if name.is_some() {
+                    if self.keep_gap() {
+                        self.out.indent += 1;
+                    }
                     self.take();
                 }
             }

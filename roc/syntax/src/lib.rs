@@ -47,14 +47,14 @@ pub fn parse(file: FileId, text: &[u8], names: &mut Interner) -> (Ast, Vec<Diagn
     let mut ast = parser.ast;
     // Stable, so that of two reports at one place the lexer's comes first.
     diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
-    ast.broken = broken_items(&ast, &diagnostics, text.len());
+    ast.broken = broken_items(&ast, &diagnostics, &text);
     (ast, diagnostics)
 }
 
 /// The items of the top level that these diagnostics, in source order, are about.
-fn broken_items(ast: &Ast, diagnostics: &[Diagnostic], end: usize) -> Vec<TextRange> {
+fn broken_items(ast: &Ast, diagnostics: &[Diagnostic], text: &str) -> Vec<TextRange> {
     let items = &ast[ast.statements];
-    let start = |index: usize| items.get(index).map_or(end as u32, |&item| ast.span(item).start);
+    let start = |index: usize| items.get(index).map_or(text.len() as u32, |&item| ast.span(item).start);
     let mut broken: Vec<TextRange> = Vec::new();
     let mut index = 0;
     for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.is_error()) {
@@ -65,9 +65,16 @@ fn broken_items(ast: &Ast, diagnostics: &[Diagnostic], end: usize) -> Vec<TextRa
         if items.is_empty() || at < start(index) || broken.last().is_some_and(|item| at < item.end) {
             continue;
         }
+        // A mistake right behind an item, on the same line, is about that one.
+        let first = match index.checked_sub(1).map(|before| ast.span(items[before])) {
+            Some(before) if at == start(index) && !text[before.end as usize..at as usize].contains('\n') => {
+                index - 1
+            }
+            _ => index,
+        };
         // The definition that a broken annotation is for is no more to be judged.
-        let annotation = matches!(ast[items[index]], ast::Stmt::Annotation { .. });
-        broken.push(TextRange::new(start(index), start(index + 1 + usize::from(annotation))));
+        let annotation = (first..=index).any(|item| matches!(ast[items[item]], ast::Stmt::Annotation { .. }));
+        broken.push(TextRange::new(start(first), start(index + 1 + usize::from(annotation))));
     }
     broken
 }

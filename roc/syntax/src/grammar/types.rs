@@ -33,7 +33,16 @@ impl Parser<'_> {
             self.missing_arrow(start);
             return self.add_type(start, Type::Malformed);
         }
+        let parens = self.is(OpenRound);
         let first = self.simple_type();
+        let next = self.token();
+        if parens && matches!(next.kind, Upper | Lower) && !next.has(Token::NEWLINE) && !self.silent {
+            let message = "Between the types of a function's arguments and its result stands an arrow.";
+            if let Some(diagnostic) = self.error_at("Missing Arrow", next.range(), message.to_owned()) {
+                diagnostic.hints = vec!["Write `A, B -> C`, or `=>` for a function with effects.".to_owned()];
+            }
+            return self.add_type(start, Type::Malformed);
+        }
         if self.silent || !matches!(self.kind(), Comma | ThinArrow | FatArrow) {
             return first;
         }
