@@ -11,7 +11,7 @@ use crate::lir::{
 use crate::subset::mentions;
 
 /// Statements of a function whose calls are always replaced.
-const SMALL: usize = 14;
+const SMALL: usize = 20;
 /// The same for a function that is used only here, or is given a function that is known.
 const LARGE: usize = 90;
 /// Statements up to which a function may grow by this.

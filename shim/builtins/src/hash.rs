@@ -4,6 +4,7 @@ const KEY: u64 = 0x9e37_79b9_7f4a_7c15;
 const FACTOR: u64 = 0xa076_1d64_78bd_642f;
 
 /// The state after one more word.
+#[inline]
 pub fn word(state: u64, word: u64) -> u64 {
     let product = u128::from(state.rotate_left(23) ^ word ^ KEY) * u128::from(FACTOR);
     product as u64 ^ (product >> 64) as u64

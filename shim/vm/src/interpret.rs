@@ -11,7 +11,7 @@ use crate::run::Run;
 use crate::stack::{Control, Registers, Stack};
 use core::ptr::{self, NonNull};
 use roc_shim_abi::{RawList, RocStr, counted};
-use roc_shim_builtins::{dec, int128};
+use roc_shim_builtins::{dec, dict, hash, int128};
 use roc_shim_image::format::{ClosureRecord, FunctionRecord};
 use roc_shim_image::op::Op;
 
@@ -442,6 +442,10 @@ pub(crate) unsafe fn interpret<'p, const LIMITED: bool>(
                 Op::SubDec => dec!(minus),
                 Op::MulDec => dec!(times),
                 Op::DivDec => dec!(div_by),
+
+                // Hashing.
+                Op::HashWord => binary!(u64, u64, hash::word),
+                Op::DictFirst => put!(u64, dict::find(&get!(RawList, b), get!(u64, c), dict::NONE)),
 
                 // Jumps.
                 Op::Jump => jump!(wide as i32),

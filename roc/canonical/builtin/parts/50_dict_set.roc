@@ -339,12 +339,27 @@ Dict(k, v) :: { entries : List((k, v)), index : List(U64) }.{
 }
 
 place_entry : U64 -> U64
-place_entry = |place| place.bitwise_and(0xffff_ffff).minus_wrap(1)
+place_entry = |place| place.to_u32_wrap().to_u64().minus_wrap(1)
 
-# The place of a key, or 0.
+# The place of a key, or 0. Mostly the first place is right, or there is none.
 dict_find : List((k, v)), List(U64), k, U64 -> U64 where [k.is_eq : k, k -> Bool]
 dict_find = |entries, index, key, hash| {
-	var $place = Intrinsic.dict_find(index, hash, 0)
+	place = Intrinsic.dict_first(index, hash)
+	if place == 0 {
+		0
+	} else {
+		(candidate, _) = Intrinsic.list_get_unchecked(entries, place_entry(place))
+		if candidate == key {
+			place
+		} else {
+			dict_find_further(entries, index, key, hash, place)
+		}
+	}
+}
+
+dict_find_further : List((k, v)), List(U64), k, U64, U64 -> U64 where [k.is_eq : k, k -> Bool]
+dict_find_further = |entries, index, key, hash, after| {
+	var $place = Intrinsic.dict_find(index, hash, after)
 	while $place != 0 {
 		(candidate, _) = Intrinsic.list_get_unchecked(entries, place_entry($place))
 		if candidate == key {

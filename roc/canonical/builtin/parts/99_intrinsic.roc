@@ -55,6 +55,8 @@ Intrinsic :: [].{
 
 	hash_str : U64, Str -> U64
 
+	dict_first : List(U64), U64 -> U64
+
 	dict_find : List(U64), U64, U64 -> U64
 
 	dict_add : List(U64), U64, U64 -> List(U64)

@@ -1,5 +1,7 @@
 //! What a statement wants of the frame: bytes that can be shared, arguments in a row.
 
+use roc_shim_image::op::Op;
+
 use crate::callee::{Callees, arguments};
 use crate::lir::{Field, Function, Layout, LayoutId, Layouts, Rhs, Unary, Var};
 
@@ -101,6 +103,7 @@ pub fn demand(
             demand
         }
         Rhs::CallHosted(_, vars) => call(vars, 0, AreaResult::Apart),
+        Rhs::LowLevel(operation, _) if Op::instead_of(*operation).is_some() => Demand::default(),
         Rhs::LowLevel(_, vars) => call(vars, 0, AreaResult::Anywhere),
         // The captures are gathered in a struct before they move to the heap.
         Rhs::Closure(_, vars) if !vars.is_empty() => call(vars, 0, AreaResult::Anywhere),

@@ -54,15 +54,15 @@ fn count(function: &mut Function, layouts: &Layouts) {
     release_unused_params(function, &kinds, &liveness);
 }
 
-/// For each variable the parts of it that have views.
-fn views(function: &Function, kinds: &IndexVec<Var, Kind>) -> IndexVec<Var, Vec<u32>> {
-    let mut views = IndexVec::filled(Vec::new(), function.vars.len());
+/// For each view into a part of a struct or union: which part of which variable.
+fn views(function: &Function, kinds: &IndexVec<Var, Kind>) -> IndexVec<Var, Option<(Var, u32)>> {
+    let mut views = IndexVec::filled(None, function.vars.len());
     for statement in function.blocks.iter().flat_map(|block| &block.statements) {
         if let Statement::Assign(target, Rhs::Field(of, index) | Rhs::Payload { value: of, index, .. }) =
             statement
             && matches!(kinds[*target], Kind::View(_))
         {
-            views[*of].push(*index);
+            views[*target] = Some((*of, *index));
         }
     }
     views
@@ -124,6 +124,7 @@ impl Walk<'_> {
                 self.moves.dies(var, &mut self.reversed, &self.vars);
             }
         }
+        borrowed.iter().for_each(|&var| self.moves.seen(var));
         if self.owned(target) && self.is_counted(target) {
             match (needed, rhs.reads_part_of().is_some()) {
                 (true, true) if !self.moves.move_out(&rhs) => self.reversed.push(Statement::Retain(target)),
@@ -178,8 +179,8 @@ impl Walk<'_> {
 /// Structs and unions that die further down in the block, seen from below, and which of their parts were moved out.
 struct Moves<'a> {
     layouts: &'a Layouts,
-    /// For each variable the parts that must stay in place until it dies.
-    views: IndexVec<Var, Vec<u32>>,
+    /// For each view which part of which variable it looks at.
+    views: IndexVec<Var, Option<(Var, u32)>>,
     dying: Vec<Dying>,
 }
 
@@ -188,6 +189,8 @@ struct Dying {
     /// The tag whose payload was moved out of a union.
     tag: Option<u32>,
     moved: Vec<u32>,
+    /// Parts that must stay in place until it dies, as views into them are used below.
+    viewed: Vec<u32>,
     /// Where in the reversed statements its release is.
     release: usize,
 }
@@ -199,7 +202,13 @@ impl Moves<'_> {
     /// The variable is released here; perhaps only in part.
     fn dies(&mut self, var: Var, reversed: &mut Reversed, vars: &VarLayouts) {
         if matches!(self.layouts.get(vars[var]), Layout::Struct(_) | Layout::Union(_)) {
-            self.dying.push(Dying { var, tag: None, moved: Vec::new(), release: reversed.len() });
+            self.dying.push(Dying {
+                var,
+                tag: None,
+                moved: Vec::new(),
+                viewed: Vec::new(),
+                release: reversed.len(),
+            });
         }
         reversed.push(Statement::Release(var));
     }
@@ -212,14 +221,22 @@ impl Moves<'_> {
             _ => return false,
         };
         let Some(dying) = self.dying.iter_mut().find(|dying| dying.var == var) else { return false };
-        let views = self.views.get(var).map_or(&[][..], |views| views);
         let known_tag = dying.moved.is_empty() || dying.tag == tag;
-        if !known_tag || dying.moved.contains(&index) || views.contains(&index) {
+        if !known_tag || dying.moved.contains(&index) || dying.viewed.contains(&index) {
             return false;
         }
         dying.tag = tag;
         dying.moved.push(index);
         true
+    }
+
+    /// A view is used here.
+    fn seen(&mut self, view: Var) {
+        if let Some(&Some((of, index))) = self.views.get(view)
+            && let Some(dying) = self.dying.iter_mut().find(|dying| dying.var == of)
+        {
+            dying.viewed.push(index);
+        }
     }
 
     /// The variable is used as a whole or assigned: what is further up cannot be moved.
@@ -238,7 +255,7 @@ impl Moves<'_> {
 
     /// Replaces the release of the whole by releases of the parts that stayed.
     fn release_rest(&mut self, dying: Dying, reversed: &mut Reversed, vars: &mut VarLayouts) {
-        let Dying { var, tag, moved, release } = dying;
+        let Dying { var, tag, moved, release, .. } = dying;
         if moved.is_empty() {
             return;
         }

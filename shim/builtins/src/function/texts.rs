@@ -106,6 +106,9 @@ pub(super) const fn choose(op: Op) -> Option<LowLevelFn> {
             low_level!(|cx, state: u64, list: RawList| -> u64 { hash::bytes(state, utf8::bytes(&list)) })
         }
         Op::HashStr => low_level!(|cx, state: u64, a: RocStr| -> u64 { hash::bytes(state, a.as_bytes()) }),
+        Op::DictFirst => {
+            low_level!(|cx, index: RawList, hash: u64| -> u64 { dict::find(&index, hash, dict::NONE) })
+        }
         Op::DictFind => {
             low_level!(|cx, index: RawList, hash: u64, after: u64| -> u64 { dict::find(&index, hash, after) })
         }

@@ -127,6 +127,7 @@ operations! {
     HashStr: INTRINSIC, "hash_str", (use U64_, use Str) -> U64_, Function;
 
     // The hash index of a dict: see `dict.rs` of the runtime.
+    DictFirst: INTRINSIC, "dict_first", (use Words, use U64_) -> U64_, Function;
     DictFind: INTRINSIC, "dict_find", (use Words, use U64_, use U64_) -> U64_, Function;
     DictAdd: INTRINSIC, "dict_add", (own Words, use U64_, use U64_) -> Words, Function crash;
     DictMove: INTRINSIC, "dict_move", (own Words, use U64_, use U64_, use U64_) -> Words, Function crash;

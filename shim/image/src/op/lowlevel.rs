@@ -14,10 +14,15 @@ impl Op {
         }
     }
 
-    /// The instruction that does the same as an operation of the runtime on numbers anywhere in the frame, if there
+    /// The instruction that does the same as an operation of the runtime on values anywhere in the frame, if there
     /// is one: the result's operand comes first, then one for each argument.
     pub fn instead_of(low_level: LowLevel) -> Option<Op> {
         use lowlevel::Op::*;
+        match low_level.op() {
+            HashWord => return Some(Op::HashWord),
+            DictFirst => return Some(Op::DictFirst),
+            _ => {}
+        }
         let op = match low_level.op() {
             // On integers all division truncates.
             IntDivBy => DivTruncBy,

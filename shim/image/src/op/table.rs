@@ -256,6 +256,10 @@ ops! {
     MulDec [W16, R16, R16] "a := b * c";
     DivDec [W16, R16, R16] "a := b / c";
 
+    // Hashing.
+    HashWord [W8, R8, R8] "a := the hasher's state b after the word c";
+    DictFirst [W8, R24, R8] "a := the first place for the hash c in the index of a Dict b" memory;
+
     // Jumps.
     Jump [Jump32] "go there" end;
     JumpIf [R1, Jump32] "if a is not 0";
