@@ -345,7 +345,6 @@ fn try_out(mut block: Block) -> bool {
             unsafe { Crash::release(crash, &ops) };
         }
     }
-    drop(ops);
     host.assert_all_freed();
     true
 }
