@@ -53,6 +53,7 @@ UNUSABLE_TOOLCHAINS = [
     "//bindgen:default_bindgen_toolchain",
 ]
 
+OVERRIDE = re.compile(r"^\w+_override\((?:.|\n)*?\bmodule_name\s*=\s*\"([^\"]*)\"", re.M)
 DEPENDENCY = re.compile(r"^bazel_dep\(.*?\)\s*$|^bazel_dep\((?:.|\n)*?\n\)\s*$", re.M)
 
 
@@ -77,11 +78,12 @@ def write(path, text):
 
 
 def dependencies(text, root_module):
-    """(name, version) of each module that the text asks for; development ones count at the root only."""
+    """(name, version) of each module that the text asks a registry for; development ones count at the root only."""
+    elsewhere = set(OVERRIDE.findall(text)) if root_module else set()
     for match in DEPENDENCY.finditer(text):
         call = match.group(0)
         version = argument(call, "version")
-        if version is not None and (root_module or not is_dev(call)):
+        if version is not None and argument(call, "name") not in elsewhere and (root_module or not is_dev(call)):
             yield argument(call, "name"), version
 
 

@@ -1,0 +1,4 @@
+main! = |_args| {
+	echo!("Hello!\n")
+	Ok({})
+}

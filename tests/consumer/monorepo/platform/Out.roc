@@ -1,0 +1,5 @@
+Out := [].{
+
+	## Writes a line to standard output.
+	line! : Str => {}
+}
