@@ -328,7 +328,14 @@ fn source() -> String {
             .collect();
     parts.push(plain("60_numeral.roc"));
     parts.extend(INTS.map(integer));
-    parts.extend([float(Num::F32), float(Num::F64), dec(), plain("95_encoding.roc"), plain("96_crypto.roc"), intrinsics()]);
+    parts.extend([
+        float(Num::F32),
+        float(Num::F64),
+        dec(),
+        plain("95_encoding.roc"),
+        plain("96_crypto.roc"),
+        intrinsics(),
+    ]);
     parts.join("\n")
 }
 

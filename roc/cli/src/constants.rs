@@ -63,6 +63,7 @@ fn report(program: &mut Program, origin: Origin, finding: Finding) {
             )
         }
         Origin::Literal(literal) => (literal.span, "This literal".to_owned()),
+        Origin::Expr(module, expr) => (program.modules[module].expr_spans[expr], "This".to_owned()),
     };
     let mut diagnostics = Vec::new();
     for event in finding.events {
@@ -85,13 +86,20 @@ fn report(program: &mut Program, origin: Origin, finding: Finding) {
                 program.diagnostics.extend(diagnostics);
                 return;
             }
-            let headline = format!("{what} can't be computed: this crashes.");
-            diagnostics.push(
-                Diagnostic::error("Compile Time Crash", span, headline)
-                    .with_text("The message is:")
-                    .with_block(message)
-                    .with_hint("Values at the top level are computed once, when the program is compiled."),
-            );
+            let (headline, hint) = match origin {
+                Origin::Expr(..) => ("This always crashes.".to_owned(), None),
+                _ => {
+                    let hint = "Values at the top level are computed once, when the program is compiled.";
+                    (format!("{what} can't be computed: this crashes."), Some(hint))
+                }
+            };
+            let crash = Diagnostic::error("Compile Time Crash", span, headline)
+                .with_text("The message is:")
+                .with_block(message);
+            diagnostics.push(match hint {
+                Some(hint) => crash.with_hint(hint),
+                None => crash,
+            });
         }
         Some(Stop::Crash(_)) | None => {}
         Some(stop) => {

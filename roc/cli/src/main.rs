@@ -1,6 +1,7 @@
 //! `roc`: the command line of the tool chain. No LLVM in it; that is `roc-backend`, which it starts for links.
 
 mod args;
+mod arithmetic;
 mod builtin;
 mod commands;
 mod compile;

@@ -16,6 +16,7 @@ use roc_modules::{DefaultPlatform, FileSystem, Graph, Options, OsFileSystem, Pla
 use roc_packages::Packages;
 
 use crate::args::Common;
+use crate::arithmetic;
 use crate::builtin;
 use crate::dist::Dist;
 use crate::known::KnownModules;
@@ -253,7 +254,8 @@ impl Program {
     /// These roots, and what has to be computed anyway.
     fn lower_wanted(&self, roots: &Roots<'_>) -> Lowered {
         let (values, literals) = (self.values_to_compute(), self.literals_to_compute());
-        self.lower_roots(&Roots { values: &values, literals: &literals, ..*roots })
+        let constants = arithmetic::find(&self.modules, &self.checked);
+        self.lower_roots(&Roots { values: &values, literals: &literals, constants: &constants, ..*roots })
     }
 
     fn lower_roots(&self, roots: &Roots<'_>) -> Lowered {

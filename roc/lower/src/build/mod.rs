@@ -44,6 +44,8 @@ pub struct Roots<'a> {
     pub values: &'a [DefRef],
     /// Literals of types that aren't builtin, which are wanted as well. Their types are not generic.
     pub literals: &'a [(ModuleId, Place)],
+    /// Expressions whose values are wanted as well. They mention no locals, and their types are not generic.
+    pub constants: &'a [(ModuleId, ExprId)],
     /// Each becomes an entry.
     pub expects: &'a [ExpectRef],
     /// A value whose inspect text the first entry gives. It is neither hosted nor generic.
@@ -79,6 +81,8 @@ pub enum Origin {
     Def(DefRef),
     /// It is that of a literal.
     Literal(Literal),
+    /// It is that of an expression of a module.
+    Expr(ModuleId, ExprId),
 }
 
 /// Lowers a program.
@@ -103,6 +107,10 @@ pub fn lower<'a>(monos: Monos<'a>, roots: &Roots<'_>) -> Lowered {
     }
     for &(module, place) in roots.literals {
         lowering.wanted_literal(module, place);
+    }
+    for &(module, constant) in roots.constants {
+        let function = lowering.default_function(module, constant);
+        lowering.values.push((Origin::Expr(module, constant), function));
     }
     roots.shown.into_iter().for_each(|def| lowering.shown(def));
     let mentioned = roots.expects.iter().map(|&expect| lowering.expect(expect)).collect();
