@@ -121,14 +121,35 @@ impl Canon<'_> {
         let ast = self.ast;
         match &ast.header {
             Some(Header::App(header)) => {
+                self.check_version(header.roc_version);
                 let exposes = self.exposed_values(header.exposes);
                 self.m.kind = ModuleKind::App(AppHeader { exposes });
             }
             Some(Header::Package(_)) => self.m.kind = ModuleKind::Package,
-            Some(Header::Platform(_)) => self.finish_platform(),
+            Some(Header::Platform(header)) => {
+                self.check_version(header.roc_version);
+                self.finish_platform();
+            }
             Some(Header::Module(exposes) | Header::Hosted(exposes)) => self.finish_exposing(*exposes),
             None if self.m.id == ModuleId::BUILTIN => {}
             None => self.finish_headerless(items),
+        }
+    }
+
+    /// A header may say for which version of the compiler the program was written.
+    fn check_version(&mut self, pinned: Option<ast::Text>) {
+        const OWN: &str = env!("CARGO_PKG_VERSION");
+        let Some(version) = pinned else { return };
+        let text = self.str(version.text);
+        if text != OWN {
+            let message =
+                format!("This program asks for version {text} of the compiler, but this is version {OWN}.");
+            let diagnostic =
+                Diagnostic::warning("Roc Version Mismatch", version.range.in_file(self.ast.file), message)
+                    .with_hint(
+                        "If it works with this version, change or remove the entry `roc` of the header.",
+                    );
+            self.report(diagnostic);
         }
     }
 
@@ -181,6 +202,12 @@ impl Canon<'_> {
         let mut listed = Vec::new();
         for exposed in &ast[exposes] {
             let Some(&name) = ast[exposed.path].last() else { continue };
+            if listed.contains(&name.symbol) {
+                let message = format!("`{}` is exposed two times.", self.str(name.symbol));
+                let span = self.name_span(name);
+                self.report(Diagnostic::warning("Redundant Exposed", span, message));
+                continue;
+            }
             let known = |(known, _): &(Symbol, _)| *known == name.symbol;
             if self.m.top_level.iter().any(known)
                 || self.m.top_types.iter().any(|(known, _)| *known == name.symbol)

@@ -1,7 +1,7 @@
 //! Written types to types.
 
 use roc_canonical::ir::{self, Anno, AnnoId, Ext, TyVarId, TypeDeclId, TypeKind, TypeRef, WhereClause};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::checker::Checker;
 use crate::scheme::Copier;
@@ -109,16 +109,6 @@ impl Checker<'_> {
             let (wanted, given) = (decl.params.len(), args.len as usize);
             if wanted != given {
                 self.report_type_arity(module.anno_spans[id], ty, wanted, given);
-            }
-        }
-    }
-
-    /// No value of a type can contain another one of that type, but behind a tag, in a list or in a box.
-    pub(crate) fn check_sizes_of_types(&mut self) {
-        let module = self.module;
-        for (id, decl) in module.types.iter_enumerated() {
-            if matches!(decl.kind, TypeKind::Nominal | TypeKind::Opaque) && contains_itself(module, id) {
-                self.report_endless_type(decl.span, decl.path);
             }
         }
     }
@@ -316,26 +306,4 @@ impl Checker<'_> {
             }
         }
     }
-}
-
-/// Whether a declared type is a part of itself by way of records, tuples and other declared types of its module.
-fn contains_itself(module: &ir::Module, target: ir::TypeDeclId) -> bool {
-    let (mut seen, mut stack) = (FxHashSet::default(), Vec::new());
-    stack.extend(module.types[target].body);
-    while let Some(anno) = stack.pop() {
-        match module.annos[anno] {
-            Anno::Record { fields, .. } => stack.extend(module.list(fields).iter().map(|f| f.ty)),
-            Anno::Tuple(items) => stack.extend(module.list(items)),
-            Anno::Apply { ty, .. } if ty.module == module.id => {
-                if ty.decl == target {
-                    return true;
-                }
-                if seen.insert(ty.decl) {
-                    stack.extend(module.types[ty.decl].body);
-                }
-            }
-            _ => {}
-        }
-    }
-    false
 }

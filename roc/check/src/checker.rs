@@ -175,6 +175,7 @@ impl<'a> Checker<'a> {
         self.decide(0, &[], true);
         self.check_values_are_concrete();
         self.check_exposed_fields();
+        self.check_host_boundary();
         self.check_derived_methods();
         self.check_purity();
         self.check_coverage();

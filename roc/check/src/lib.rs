@@ -5,12 +5,14 @@
 //! generalised value, `uses` says what its variables became.
 
 mod annotation;
+mod boundary;
 mod branch;
 mod call;
 mod checker;
 mod codec;
 mod compact;
 mod conditions;
+mod containment;
 mod derive;
 mod dispatch;
 mod effects;
