@@ -162,6 +162,23 @@ impl Checker<'_> {
         }
     }
 
+    /// A method whose closed union of errors may be a part of those that are wanted: lowering converts them.
+    pub(crate) fn with_open_errors(&mut self, method: Ty) -> Ty {
+        let Node::Function(params, ret, effect) = self.types.node(method) else { return method };
+        let Node::Apply(name, args) = self.types.node(ret) else { return method };
+        let (Some(r#try), &[ok, err]) = (self.known.r#try, self.types.tys(args)) else { return method };
+        let Node::Tags(tags, ext) = self.types.node(err) else { return method };
+        let (tags, end) = self.types.gather_tags(tags, ext);
+        if name != r#try || self.types.node(end) != Node::Closed {
+            return method;
+        }
+        let more = self.fresh();
+        let run = self.types.tag_run(tags);
+        let err = self.types.add(Node::Tags(run, more));
+        let ret = self.applied(name, &[ok, err]);
+        self.types.add(Node::Function(params, ret, effect))
+    }
+
     pub(crate) fn derive_nominal_codec(
         &mut self,
         constraint: Constraint,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::checker::Checker;
 use crate::literal::Exact;
-use crate::names::is_number;
+use crate::names::{is_number, is_of_formats};
 use crate::types::{Constraint, ConstraintId, ConstraintKind, GENERIC, Node, Ty};
 
 /// In the order in which an undecided number literal tries them.
@@ -120,7 +120,11 @@ impl Checker<'_> {
             }
             (ConstraintKind::Method { name, ty: wanted, origin }, _) => {
                 if let Some(method) = self.find_method(ty, name) {
-                    let Some(actual) = self.method_type(constraint, method) else { return };
+                    let Some(mut actual) = self.method_type(constraint, method) else { return };
+                    // A `where` clause asks.
+                    if constraint.expr.is_none() && is_of_formats(self.text(name)) {
+                        actual = self.with_open_errors(actual);
+                    }
                     if let Err(mismatch) = self.unify_method(actual, wanted) {
                         self.report_method_mismatch(constraint, name, actual, wanted, mismatch);
                         self.spoil(constraint);

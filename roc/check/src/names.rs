@@ -63,6 +63,11 @@ impl CodecFunction {
     }
 }
 
+/// Whether formats have methods of this name, which codecs call: their errors become some of the codec's.
+pub fn is_of_formats(method: &str) -> bool {
+    method.starts_with("parse_") || method.starts_with("encode_") || method == "skip_record_field"
+}
+
 /// The types of the Builtin module that the compiler itself mentions.
 #[derive(Clone, Debug)]
 pub struct Known {

@@ -2,6 +2,7 @@
 
 use roc_base::Symbol;
 use roc_canonical::ir::{DefRef, Expr, ExprId, ModuleId};
+use roc_check::names::is_of_formats;
 use roc_shim_image::lowlevel::{How, Op};
 
 use super::{Binding, Builder};
@@ -153,6 +154,13 @@ impl Builder<'_, '_> {
         let layout = self.layout(ret);
         let function = self.l.monos.intern(Mono::Function(types.into(), ret));
         match self.l.monos.method(receiver, name, function) {
+            Method::Def(def, vars) if is_of_formats(self.text(name)) => {
+                let mut env = self.l.monos.def_env(def, &vars);
+                let own = self.l.monos.convert(self.l.monos.checked[def.module].defs[def.def].ty, &mut env);
+                let (_, own_ret) = self.l.function_type(own);
+                let result = self.call_def(def, vars, own, values);
+                self.with_more_errors(result, own_ret, ret)
+            }
             Method::Def(def, vars) => self.call_def(def, vars, function, values),
             Method::Equal => self.equal(values[0], values[1], receiver),
             Method::Hash => match (types, values) {

@@ -359,6 +359,72 @@ impl Builder<'_, '_> {
         (value, rest)
     }
 
+    /// A `Try` whose errors are some of those of another one, as that one.
+    pub(crate) fn with_more_errors(&mut self, result: Var, from: MonoId, to: MonoId) -> Var {
+        let names = self.l.monos.names;
+        let errors = |this: &Self, ty: MonoId| match this.l.monos.get(ty) {
+            Mono::Nominal(name, args) if Some(*name) == this.l.monos.known.r#try => args.get(1).copied(),
+            _ => None,
+        };
+        let (Some(some), Some(all)) = (errors(self, from), errors(self, to)) else { return result };
+        if some == all {
+            return result;
+        }
+        let layout = self.layout(to);
+        let converted = self.f.var(layout);
+        let (there, not, join) = (self.f.block(), self.f.block(), self.f.block());
+        let (Some((ok, transparent)), Some((err, _))) =
+            (self.find_tag(from, names.ok), self.find_tag(from, names.err))
+        else {
+            return self.crash("Type Mismatch", layout);
+        };
+        let kind = self.discriminant(result, from);
+        let cases = [(u64::from(ok.index), there)];
+        self.f.terminate(Terminator::Switch { value: kind, cases: cases.into(), default: Some(not) });
+        self.f.switch_to(there);
+        let value = self.read_payload(result, &ok, transparent, 0);
+        let value = self.make_tag(to, names.ok, &[value]);
+        self.f.assign(converted, Rhs::Copy(value));
+        self.f.terminate(Terminator::Jump(join));
+        self.f.switch_to(not);
+        let problem = self.read_payload(result, &err, transparent, 0);
+        let problem = self.as_larger_union(problem, some, all);
+        let problem = self.make_tag(to, names.err, &[problem]);
+        self.f.assign(converted, Rhs::Copy(problem));
+        self.f.terminate(Terminator::Jump(join));
+        self.f.switch_to(join);
+        converted
+    }
+
+    /// A union as one that has all of its tags.
+    fn as_larger_union(&mut self, value: Var, from: MonoId, to: MonoId) -> Var {
+        let layout = self.layout(to);
+        let union = self.l.monos.union_layout(from, &mut self.l.program.layouts);
+        let converted = self.f.var(layout);
+        let join = self.f.block();
+        let blocks: Vec<_> = union.tags.iter().map(|_| self.f.block()).collect();
+        match blocks.as_slice() {
+            [] => return self.crash("Type Mismatch", layout),
+            &[only] => self.f.terminate(Terminator::Jump(only)),
+            _ => {
+                let kind = self.discriminant(value, from);
+                let cases = union.tags.iter().zip(&blocks).map(|(t, &b)| (u64::from(t.index), b)).collect();
+                self.f.terminate(Terminator::Switch { value: kind, cases, default: None });
+            }
+        }
+        for (tag, block) in union.tags.iter().zip(blocks) {
+            self.f.switch_to(block);
+            let parts: Vec<Var> = (0..tag.payloads.len())
+                .map(|index| self.read_payload(value, tag, union.transparent, index))
+                .collect();
+            let new = self.make_tag(to, tag.name, &parts);
+            self.f.assign(converted, Rhs::Copy(new));
+            self.f.terminate(Terminator::Jump(join));
+        }
+        self.f.switch_to(join);
+        converted
+    }
+
     /// `Encoding.ParseTagUnionSpec.parse`: the specification, and what the format gives.
     pub(crate) fn parse_tag_union(&mut self, types: &[MonoId], args: &[Var], ret: MonoId) -> Var {
         let layout = self.layout(ret);
