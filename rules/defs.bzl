@@ -1,5 +1,6 @@
 """Rules for Roc: what a BUILD file loads."""
 
+load("//rules/private:cases_test.bzl", _roc_cases_test = "roc_cases_test")
 load("//rules/private:checks.bzl", _roc_format_test = "roc_format_test")
 load("//rules/private:host.bzl", _roc_host = "roc_host")
 load(
@@ -29,6 +30,7 @@ RocProgramInfo = _RocProgramInfo
 RocTargetInfo = _RocTargetInfo
 RocToolchainInfo = _RocToolchainInfo
 roc_binary = _roc_binary
+roc_cases_test = _roc_cases_test
 roc_check_test = _roc_check_test
 roc_format_aspect = _roc_format_aspect
 roc_format_test = _roc_format_test

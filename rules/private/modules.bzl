@@ -64,6 +64,22 @@ def module_info(ctx):
         srcs = depset(own, transitive = srcs),
     )
 
+def add_platform(modules, platform):
+    """An app's modules together with those of its platform, which it names by its path or not at all.
+
+    Args:
+      modules: a RocModuleInfo
+      platform: a RocPlatformInfo
+
+    Returns:
+      a RocModuleInfo
+    """
+    return RocModuleInfo(
+        main = modules.main,
+        packages = modules.packages,
+        srcs = depset(transitive = [modules.srcs, platform.srcs]),
+    )
+
 def own_sources(ctx):
     """The .roc files that are the rule's own, not its dependencies'.
 

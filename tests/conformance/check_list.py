@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Run the conformance cases of passing.txt; fail if one of them fails.
 
-usage: check_list.py [--dist FOLDER] [-j N] [--update]
+usage: check_list.py [--dist FOLDER] [-j N] [--update] [PART ...]
 
-FOLDER holds bin/roc and libexec/roc-backend (default: $ROC_DIST). With --update all cases run, and those
-that pass by now join the list; none ever leaves it that way.
+FOLDER holds bin/roc and libexec/roc-backend (default: $ROC_DIST). Only cases in these parts, such as `scalars` or
+`diagnostics/fmt`; by default all. With --update all cases run, and those that pass by now join the list;
+none ever leaves it that way. Bazel's sharding is understood.
 """
 import argparse, concurrent.futures as cf, os, sys, time
 
@@ -23,12 +24,24 @@ def name(case):
     return case.name.split(os.sep, 1)[1].replace(os.sep, "/")
 
 
+def shard(names):
+    """Those of the names that are for this one of Bazel's shards."""
+    status = os.environ.get("TEST_SHARD_STATUS_FILE")
+    if status:
+        open(status, "w").close()
+    count, index = (int(os.environ.get(v) or d) for v, d in [("TEST_TOTAL_SHARDS", 1), ("TEST_SHARD_INDEX", 0)])
+    return names[index::count]
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--dist", default=os.environ.get("ROC_DIST"))
     ap.add_argument("-j", type=int, default=os.cpu_count())
     ap.add_argument("--update", action="store_true", help="let passing cases join the list")
+    ap.add_argument("parts", nargs="*")
     a = ap.parse_args()
+    if a.update and a.parts:
+        ap.error("--update renews the list as a whole")
     if not a.dist:
         print("skipped: ROC_DIST doesn't say which tools to test")
         return 0
@@ -38,6 +51,7 @@ def main():
         print("passing.txt is not sorted, or names a case twice")
         return 1
     cases = {name(case): case for case in run.find([run.HERE])}
+    wanted = shard([n for n in wanted if not a.parts or any(n.startswith(part + "/") for part in a.parts)])
     gone = [n for n in wanted if n not in cases]
     chosen = cases if a.update else {n: cases[n] for n in wanted if n in cases}
 
