@@ -98,12 +98,15 @@ def _parts_impl(ctx):
 [
     filegroup(
         name = target,
-        srcs = glob([target + "/**"]),
+        srcs = glob(
+            [target + "/**"],
+            allow_empty = True,
+        ),
         visibility = ["//visibility:public"],
     )
-    for target in [{}]
+    for target in {}
 ]
-""".format(", ".join([repr(path.basename) for path in ctx.path(".").readdir() if path.basename in TARGETS])))
+""".format(repr(TARGETS.keys())))
 
 parts = repository_rule(
     implementation = _parts_impl,

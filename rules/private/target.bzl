@@ -29,7 +29,7 @@ def _roc_target_impl(ctx):
         else:
             system.append(file)
     if not shim:
-        fail("{} holds no {}".format(ctx.attr.parts.label, _SHIM))
+        fail("these Roc tools can't link for {}: {} holds no {}".format(ctx.attr.target, ctx.attr.parts.label, _SHIM))
     return [platform_common.ToolchainInfo(roc = RocTargetInfo(
         hosts = hosts,
         name = ctx.attr.target,
