@@ -101,16 +101,16 @@ fn report(program: &mut Program, origin: Origin, finding: Finding) {
                 None => crash,
             });
         }
-        Some(Stop::Crash(_)) | None => {}
-        Some(stop) => {
-            let why = if stop == Stop::Steps { "takes long to compute" } else { "is very large" };
-            let headline = format!("{what} {why}, so it is not part of the program.");
+        Some(Stop::Steps) => {
+            let headline = format!("{what} takes long to compute, so it is not part of the program.");
             diagnostics.push(
                 Diagnostic::warning("Value Not Computed", span, headline)
                     .with_text("The program computes it whenever it uses it.")
                     .with_hint("Compute it once in `main!`, and hand it on."),
             );
         }
+        // What is too large or too deep to be part of the program is computed where it is used.
+        Some(Stop::Crash(_) | Stop::Unreadable) | None => {}
     }
     program.diagnostics.extend(diagnostics);
 }

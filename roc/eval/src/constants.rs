@@ -26,8 +26,8 @@ pub struct Finding {
     pub events: Vec<Event>,
 }
 
-/// The usual limits of each value. The steps take a few seconds.
-pub const LIMITS: Limits = Limits { memory: 1 << 30, stack: 256 << 20, steps: 500_000_000 };
+/// The usual limits of each value. The steps take some ten seconds.
+pub const LIMITS: Limits = Limits { memory: 1 << 30, stack: 256 << 20, steps: 3_000_000_000 };
 
 /// Computes what these functions return, and puts it where they are called. They take no arguments.
 ///

@@ -53,6 +53,9 @@ enum Report {
     Lost(usize, Run),
 }
 
+/// The native stack of a thread, which reads values as deep as they may be. Only what is used takes memory.
+const NATIVE_STACK: usize = 64 << 20;
+
 /// How long nothing has to end before someone is told what is still running.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -81,7 +84,9 @@ pub fn run_and_tell(
             limits,
             sender: sender.clone(),
         };
-        std::thread::spawn(move || work.run());
+        // Without a thread there is nothing to wait for; the tool can't go on.
+        let thread = std::thread::Builder::new().stack_size(NATIVE_STACK);
+        thread.spawn(move || work.run()).expect("the system has no more threads");
     };
     for _ in 0..threads.clamp(1, entries.len().max(1)) {
         start();

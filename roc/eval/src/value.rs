@@ -5,8 +5,9 @@ use roc_shim_abi::RocStr;
 
 use crate::executable::Executable;
 
-/// Values that are deeper than this are not read: what handles the tree later may use the native stack.
-pub const MAX_DEPTH: usize = 200;
+/// Values that are deeper than this are not read. What handles the tree later uses the native stack, some hundred bytes a
+/// level.
+pub const MAX_DEPTH: usize = 20_000;
 
 /// How many bytes may be read, so that a value with shared parts can't become a tree that is too large.
 pub const MAX_BYTES: usize = 128 << 20;
