@@ -41,10 +41,12 @@ class Workspace:
         with open(path, "w", encoding="utf-8") as f:
             f.write(text.replace(old, new))
 
-    def bazel(self, command, *words, options=(), succeeds=True):
+    def bazel(self, command, *words, options=(), succeeds=True, logs=True):
         """Runs Bazel. Its standard output."""
         call = [os.path.join(ROOT, "bazel"), "--output_base=" + self.base, "--max_idle_secs=60", command]
-        call += ["--disk_cache=" + CACHE, "--remote_download_outputs=all", "--execution_log_json_file=" + self.log, *options, *words]
+        if logs:
+            call += ["--disk_cache=" + CACHE, "--remote_download_outputs=all", "--execution_log_json_file=" + self.log]
+        call += [*options, *words]
         done = subprocess.run(call, cwd=self.folder, capture_output=True, text=True)
         if (done.returncode == 0) != succeeds:
             raise AssertionError(f"{call}: exit code {done.returncode}\n{done.stdout}\n{done.stderr}")
@@ -65,6 +67,11 @@ class Workspace:
             if OURS.fullmatch(spawn["mnemonic"]):
                 found.append((spawn["mnemonic"], spawn["cacheHit"]))
         return found
+
+    def command_lines(self):
+        """The words of all actions of ours, without running any."""
+        text = self.bazel("aquery", "--output=jsonproto", 'mnemonic("Roc.*", //...)', logs=False)
+        return [word for action in json.loads(text)["actions"] for word in action.get("arguments", [])]
 
     def started(self, *words):
         """How often each kind of action ran in a build."""
@@ -105,6 +112,9 @@ class Consumers(unittest.TestCase):
     def passes_twice(self, name):
         """Tests pass; a copy elsewhere makes the same bytes and starts nothing. The first copy."""
         first = self.workspace(name, "one")
+        words = first.command_lines()
+        self.assertNotEqual(words, [])
+        self.assertEqual([word for word in words if re.search("(^|=)/", word)], [], "no action names a path of this machine")
         first.bazel("test", "//...")
         self.assertNotEqual(first.spawns(), [])
         second = self.workspace(name, "a second place")
