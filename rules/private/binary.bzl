@@ -1,6 +1,9 @@
 """roc_binary: an app, compiled to an image and started with its platform's program."""
 
-load(":launcher.bzl", "write_launcher")
+load("//toolchains/platforms:targets.bzl", "TARGETS")
+load("//toolchains/platforms:transition.bzl", "to_target")
+load("//toolchains/runners:runners.bzl", "RocRunnerInfo")
+load(":launcher.bzl", "shell_quote", "write_launcher")
 load(":modules.bzl", "APP_ATTRS", "add_packages", "module_info")
 load(":providers.bzl", "RocPlatformInfo", "RocProgramInfo")
 load(":toolchain.bzl", "TOOLS", "tools")
@@ -37,18 +40,28 @@ def _roc_binary_impl(ctx):
     platform = ctx.attr.platform[RocPlatformInfo]
     modules = module_info(ctx)
     image = compile_image(ctx, ctx.file.main, modules, ctx.label.name)
+    # Nothing of an emulator where the program is this machine's own.
+    runner = [r for r, target in ctx.attr._runners.items() if target == platform.target][0][RocRunnerInfo]
+    files = {
+        "image": image,
+        "launch": tools(ctx).launch.executable,
+        "program": platform.program,
+    }
+    words = []
+    for word in runner.words:
+        if type(word) == "File":
+            files["runner"] = word
+            words.append('"$runner"')
+        else:
+            words.append(shell_quote(word))
     launcher = ctx.actions.declare_file(ctx.label.name)
     write_launcher(
         ctx,
         launcher,
-        {
-            "image": image,
-            "launch": tools(ctx).launch.executable,
-            "program": platform.program,
-        },
-        'exec "$launch" "$image" "$program" "$@"\n',
+        files,
+        'exec "$launch" "$image" {}"$program" "$@"\n'.format("".join([word + " " for word in words])),
     )
-    runfiles = ctx.runfiles([image, platform.program, tools(ctx).launch.executable] + ctx.files.data)
+    runfiles = ctx.runfiles(files.values() + ctx.files.data, transitive_files = runner.files)
     runfiles = runfiles.merge_all([
         target[DefaultInfo].default_runfiles
         for target in ctx.attr.data
@@ -86,7 +99,20 @@ The app's own files make one action, its image; the program that runs it is the 
         ),
         "env": attr.string_dict(doc = "Environment variables for `bazel run`; $(location …) is expanded."),
         "env_inherit": attr.string_list(doc = "Environment variables that are taken over from the caller's environment."),
+        "target": attr.string(
+            doc = """Roc's name of the target to build for; without it, the one that is built for anyway
+(`--platforms=@roc//toolchains/platforms:NAME`).""",
+            values = [""] + TARGETS.keys(),
+        ),
+        "_allowlist_function_transition": attr.label(
+            default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
+        ),
+        "_runners": attr.label_keyed_string_dict(
+            default = {Label("//toolchains/runners:" + target): target for target in TARGETS},
+            cfg = "exec",
+        ),
     },
+    cfg = to_target,
     executable = True,
     provides = [RocProgramInfo],
     toolchains = [TOOLS],

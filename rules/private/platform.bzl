@@ -103,7 +103,7 @@ roc_platform = rule(
     doc = """A Roc platform, linked to the executable that runs any of its apps.
 
 The header's section `targets:` says what is linked, and in which order; each of its file names must stand for something
-in `host`, `link_inputs` or what Roc brings along for the target (on Linux musl's `crt1.o`, `crti.o`, `crtn.o` and `libc.a`).""",
+in `host`, `link_inputs` or what Roc brings along for the target (docs/targets.md lists that).""",
     attrs = TARGET_ATTRS | {
         "host": attr.label_list(
             doc = """The host: `roc_host`, `cc_library`, `rust_static_library`, archives and objects. They are built for the target. A
@@ -113,8 +113,8 @@ library NAME is libNAME.a in the header, and stands for all libraries that it ne
             cfg = for_target,
         ),
         "link_inputs": attr.label_list(
-            doc = "More archives and objects, such as a C library of the platform's own.",
-            allow_files = [".a", ".o"],
+            doc = "More archives, objects and stubs of shared libraries, such as a C library of the platform's own.",
+            allow_files = [".a", ".o", ".so", ".tbd"],
             cfg = for_target,
         ),
         "main": attr.label(

@@ -1,5 +1,7 @@
 """roc_run_test: runs a program and compares what it prints and how it ends."""
 
+load("//toolchains/platforms:targets.bzl", "TARGETS")
+load("//toolchains/platforms:transition.bzl", "to_target")
 load(":launcher.bzl", "shell_quote", "write_launcher")
 load(":providers.bzl", "RocProgramInfo")
 
@@ -61,13 +63,13 @@ def _roc_run_test_impl(ctx):
     runfiles = ctx.runfiles([stdin, stdout, errors] + ctx.files.data)
     runfiles = runfiles.merge_all([
         target[DefaultInfo].default_runfiles
-        for target in ctx.attr.data + [ctx.attr.binary]
+        for target in ctx.attr.data + ctx.attr.binary
     ])
     own = {
         name: ctx.expand_location(value, ctx.attr.data)
         for name, value in ctx.attr.env.items()
     }
-    binary = ctx.attr.binary[RunEnvironmentInfo]
+    binary = ctx.attr.binary[0][RunEnvironmentInfo]
     return [
         DefaultInfo(executable = test, runfiles = runfiles),
         RunEnvironmentInfo(
@@ -85,7 +87,7 @@ Standard output must be the same to the byte; it is expected to be empty where n
         "binary": attr.label(
             doc = "The program.",
             mandatory = True,
-            cfg = "target",
+            cfg = to_target,
             executable = True,
             providers = [RocProgramInfo],
         ),
@@ -106,6 +108,13 @@ Standard output must be the same to the byte; it is expected to be empty where n
         "stdout_file": attr.label(
             doc = "What it must write to standard output, from a file.",
             allow_single_file = True,
+        ),
+        "target": attr.string(
+            doc = "Roc's name of the target to build the program for and to run it as; without it, as the program says.",
+            values = [""] + TARGETS.keys(),
+        ),
+        "_allowlist_function_transition": attr.label(
+            default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
     },
     test = True,

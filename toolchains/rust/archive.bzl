@@ -133,20 +133,8 @@ def _target_parts_impl(ctx):
     add("roc_shim.o", ctx.attr.shim[0][DefaultInfo].files.to_list()[0])
     for host in ctx.attr.hosts:
         add(host.label.package.split("/")[-1] + "/libhost.a", host[DefaultInfo].files.to_list()[0])
-    for file in ctx.attr._libc[0][DefaultInfo].files.to_list():
-        picked = ctx.actions.declare_file("{}/{}".format(ctx.label.name, file.basename))
-        args = ctx.actions.args()
-        args.add("pick-libc")
-        args.add(file)
-        args.add(picked)
-        ctx.actions.run(
-            executable = ctx.executable._xtask,
-            arguments = [args],
-            inputs = [file],
-            mnemonic = "RocPick",
-            outputs = [picked],
-        )
-        files.append(picked)
+    for file in ctx.files._system:
+        add(file.basename, file)
     return [DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files))]
 
 target_parts = rule(
@@ -157,7 +145,7 @@ target_parts = rule(
 | --- | --- |
 | roc_shim.o | the interpreter, one object |
 | HOST/libhost.a | a host of this repository |
-| crt1.o crti.o crtn.o libc.a | musl, from the target's Rust standard library |
+| all others | what links get of the target's system: toolchains/link |
 """,
     attrs = {
         "hosts": attr.label_list(
@@ -175,29 +163,55 @@ target_parts = rule(
         "_allowlist_function_transition": attr.label(
             default = "@bazel_tools//tools/allowlists/function_transition_allowlist",
         ),
-        "_libc": attr.label(
-            default = ":libc",
+        "_system": attr.label(
+            default = "//toolchains/link:system",
             cfg = for_target,
-        ),
-        "_xtask": attr.label(
-            default = "//roc/xtask",
-            cfg = "exec",
-            executable = True,
         ),
     },
 )
 
-def _libc_impl(ctx):
+def _rust_object_impl(ctx):
     rust = ctx.toolchains[_RUST]
-    return [DefaultInfo(files = depset([
-        file
-        for file in rust.rust_std.to_list()
-        if "/self-contained/" in file.path and file.basename in ("crt1.o", "crti.o", "crtn.o", "libc.a")
-    ]))]
+    output = ctx.actions.declare_file(ctx.label.name + ".o")
+    args = ctx.actions.args()
+    args.add("--subst", "pwd=${pwd}")
+    args.add("--")
+    args.add(rust.rustc)
+    args.add(ctx.file.src)
+    args.add("--crate-name=start")
+    args.add("--crate-type=lib")
+    args.add("--edition=2024")
+    args.add(rust.target_triple.str, format = "--target=%s")
+    args.add(rust.sysroot, format = "--sysroot=%s")
+    args.add("--remap-path-prefix=${pwd}=.")
+    args.add_all(RUNTIME_FLAGS)
+    args.add(output, format = "--emit=obj=%s")
+    ctx.actions.run(
+        executable = ctx.executable._process_wrapper,
+        arguments = [args],
+        env = {},
+        inputs = depset([ctx.file.src], transitive = [rust.all_files]),
+        mnemonic = "RustObject",
+        outputs = [output],
+        progress_message = "Compiling %{input}",
+        toolchain = _RUST,
+    )
+    return [DefaultInfo(files = depset([output]))]
 
-libc = rule(
-    implementation = _libc_impl,
-    doc = "The start-up objects and the C library that Rust's standard library for the current target brings.",
+rust_object = rule(
+    implementation = _rust_object_impl,
+    doc = "<name>.o: one source file that needs nothing but core, for the current target.",
+    attrs = {
+        "src": attr.label(
+            mandatory = True,
+            allow_single_file = [".rs"],
+        ),
+        "_process_wrapper": attr.label(
+            default = "@rules_rust//util/process_wrapper",
+            cfg = "exec",
+            executable = True,
+        ),
+    },
     toolchains = [_RUST],
 )
 

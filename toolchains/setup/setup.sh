@@ -19,6 +19,8 @@ readonly NEED_MB=2500
 readonly TOOLS='patchelf:patchelf unzip:unzip gcc:gcc g++:g++ python3:python3 git:git'
 # Libraries that the build links (toolchains/llvm).
 readonly LIBRARIES='llvm-22-dev liblld-22-dev libzstd-dev zlib1g-dev libffi-dev ca-certificates'
+# Emulators that programs of other targets are tested with; without them those tests are skipped.
+readonly RUNNERS='qemu-user libc6-arm64-cross wine64'
 
 check_machine() {
   [ "$(uname -sm)" = 'Linux x86_64' ] ||
@@ -41,8 +43,26 @@ missing_packages() {
   # An LLVM of the user's own.
   [ -z "${ROC_LLVM_PREFIX:-}" ] || libraries=${libraries//l*-22-dev/}
   for package in $libraries; do
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2> /dev/null)" = installed ] || echo "$package"
+    is_installed "$package" || echo "$package"
   done
+}
+
+is_installed() {
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2> /dev/null)" = installed ]
+}
+
+# Builds do without them, so it is no error if that fails, or if this isn't root.
+install_runners() {
+  local package missing=
+  for package in $RUNNERS; do
+    is_installed "$package" || missing="$missing $package"
+  done
+  [ -n "$missing" ] && [ "$(id -u)" = 0 ] || return 0
+  status Installing "$missing"
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 \
+    install -y --no-install-recommends $missing >> "$log" 2>&1 ||
+    status Leaving "$missing: apt-get can't install them, so tests of some targets will be skipped (the log is $log)"
 }
 
 install_packages() {
@@ -107,6 +127,7 @@ generator=$cache/cargo-bazel-$(digest_of "$here/debian_prefix.sh" "$here/cargo_b
 [ -d "$prefix" ] && [ -d "$generator" ] || status 'Setting up' "Bazel $version in $cache (once; some minutes)"
 check_machine
 install_packages
+install_runners
 part "$prefix" "$here/debian_prefix.sh" "$version"
 part "$generator" "$here/cargo_bazel.sh" "$prefix/root/usr/share/bazel/rules/rust/crate_universe"
 rm -rf "$ready"

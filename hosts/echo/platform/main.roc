@@ -11,6 +11,11 @@ platform "echo"
 		inputs_dir: "targets/",
 		x64musl: { inputs: ["crt1.o", "libhost.a", app, "libc.a"] },
 		arm64musl: { inputs: ["crt1.o", "libhost.a", app, "libc.a"] },
+		x64glibc: { inputs: ["Scrt1.o", "libhost.a", app, "libc.so"] },
+		arm64glibc: { inputs: ["Scrt1.o", "libhost.a", app, "libc.so"] },
+		x64mac: { inputs: ["libhost.a", app, "libSystem.tbd"] },
+		arm64mac: { inputs: ["libhost.a", app, "libSystem.tbd"] },
+		x64win: { inputs: ["crt2.o", "libhost.a", app, "libmsvcrt.a", "libkernel32.a"] },
 	}
 
 import Echo exposing [echo!]

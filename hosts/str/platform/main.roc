@@ -10,6 +10,11 @@ platform "str"
 		inputs_dir: "targets/",
 		x64musl: { inputs: ["crt1.o", "libhost.a", app, "libc.a"] },
 		arm64musl: { inputs: ["crt1.o", "libhost.a", app, "libc.a"] },
+		x64glibc: { inputs: ["Scrt1.o", "libhost.a", app, "libc.so"] },
+		arm64glibc: { inputs: ["Scrt1.o", "libhost.a", app, "libc.so"] },
+		x64mac: { inputs: ["libhost.a", app, "libSystem.tbd"] },
+		arm64mac: { inputs: ["libhost.a", app, "libSystem.tbd"] },
+		x64win: { inputs: ["crt2.o", "libhost.a", app, "libmsvcrt.a", "libkernel32.a"] },
 	}
 
 process_for_host : Str -> Str

@@ -383,6 +383,14 @@ pub enum InternalCommand {
         /// Parts, as NAME=FILE.
         parts: Vec<NamedPath>,
     },
+    /// Pack the parts of other targets than this executable's.
+    PackTargets {
+        /// Where the result goes.
+        #[arg(long)]
+        output: PathBuf,
+        /// Parts, as NAME=FILE.
+        parts: Vec<NamedPath>,
+    },
 }
 
 /// What a file can be asked for.

@@ -19,7 +19,7 @@ pub type Tables = (IndexVec<ModuleId, ir::Module>, IndexVec<ModuleId, CheckedMod
 
 /// The module and its types: what this executable carries, else made from the source.
 pub fn load(dist: Option<&Dist>, names: &mut Interner) -> Tables {
-    let packed = dist.and_then(|dist| dist.read(PART));
+    let packed = dist.and_then(|dist| dist.find(PART)?.contents().ok());
     match packed.and_then(|bytes| ready::read(&bytes, BUILTIN_FILE, &[ModuleId::BUILTIN], names)) {
         Some((module, checked)) => (IndexVec::from_vec(vec![module]), IndexVec::from_vec(vec![checked])),
         None => compile(names).0,

@@ -15,6 +15,7 @@ use crate::link::{LinkPlan, PlanInput};
 use crate::paths;
 use crate::program::{ECHO, Program, load};
 use crate::source::Source;
+use crate::system_inputs;
 use crate::timings::Timings;
 
 /// A compiled program.
@@ -32,9 +33,6 @@ pub struct Outcome {
     /// How its executable is linked, or why it can't be.
     pub plan: Result<LinkPlan, Diagnostic>,
 }
-
-/// Files that come with the tool for every platform; a platform may bring its own.
-pub const SYSTEM_INPUTS: [&str; 5] = ["crt1.o", "crti.o", "crtn.o", "libc.a", "libunwind.a"];
 
 /// Compiles a root file.
 pub fn compile(file: &Path, common: &Common, packages: &Packages, timings: &mut Timings) -> Compiled {
@@ -111,7 +109,7 @@ fn plan(program: &Program, lir: &lir::Program, file: &Path, common: &Common) -> 
     };
     let input = |input: &LinkInput| {
         let LinkInput::File(name) = input else { return PlanInput::App };
-        let system = SYSTEM_INPUTS.contains(&name.as_str());
+        let system = system_inputs::contain(name);
         let part = format!("targets/{}/{name}", target.name);
         let own = |folder: &Path| on_disk(&folder.join(inputs_dir).join(&target.name).join(name));
         let source = match &folder {
@@ -120,7 +118,7 @@ fn plan(program: &Program, lir: &lir::Program, file: &Path, common: &Common) -> 
             None if system => Source::Part(part),
             None => Source::Part(format!("platforms/{}/{part}", ECHO.name)),
         };
-        if system { PlanInput::File(source) } else { PlanInput::Host(source) }
+        if system_inputs::is_host(name) { PlanInput::Host(source) } else { PlanInput::File(source) }
     };
     let platform_file = match folder {
         Some(_) => on_disk(Path::new(&program.platform_file())),

@@ -1,12 +1,14 @@
-//! What this executable carries behind its own code: the parts of targets and the platforms that it brings.
+//! What this executable carries behind its own code: the parts of its own target and the platforms that it brings. The
+//! other targets' parts are in a file of their own, `../libexec/roc-targets`, which is looked at when one is asked for.
 //!
 //! `roc internal pack` appends them: the files, then an index in JSON, then a footer of 24 bytes. Reading costs two
 //! small reads; nothing is unpacked before a link needs it. A bare executable (out of a plain `cargo build`) has none
 //! and can check, but not link.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use lz4_flex::block;
 use roc_cache::Key;
@@ -38,11 +40,27 @@ struct Index {
     parts: Vec<Part>,
 }
 
+/// A file with an index at its end.
+#[derive(Debug)]
+struct Pack {
+    file: PathBuf,
+    index: Index,
+}
+
 /// The parts of this executable.
 #[derive(Debug)]
 pub struct Dist {
     executable: PathBuf,
-    index: Option<Index>,
+    own: Option<Pack>,
+    /// Of other targets; found when asked for.
+    others: OnceLock<Option<Pack>>,
+}
+
+/// A part and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    pack: &'a Pack,
+    part: &'a Part,
 }
 
 impl Dist {
@@ -50,49 +68,48 @@ impl Dist {
     pub fn open() -> io::Result<Self> {
         let executable = std::env::current_exe()?;
         let index = read_index(&executable)?;
-        Ok(Self { executable, index })
+        let own = index.map(|index| Pack { file: executable.clone(), index });
+        Ok(Self { executable, own, others: OnceLock::new() })
     }
 
     /// A word for cache folders: the version, and a digest of everything that decides what an entry means.
     pub fn version(&self) -> io::Result<String> {
-        let tool = match &self.index {
-            Some(index) => index.tool.clone(),
+        let tool = match &self.own {
+            Some(pack) => pack.index.tool.clone(),
             None => roc_cache::file_digest(&self.executable)?.hex(),
         };
         Ok(format!("{}-{}", env!("CARGO_PKG_VERSION"), &tool[..tool.len().min(16)]))
     }
 
-    /// A part, if this executable has it.
-    pub fn find(&self, name: &str) -> Option<&Part> {
-        self.index.as_ref()?.parts.iter().find(|part| part.name == name)
+    /// A part, if this executable has it or the file of other targets beside it.
+    pub fn find(&self, name: &str) -> Option<Found<'_>> {
+        let own = self.own.as_ref()?;
+        own.find(name).or_else(|| self.others.get_or_init(|| self.open_others()).as_ref()?.find(name))
     }
 
-    /// The digest of a part's contents.
-    pub fn digest(&self, name: &str) -> Option<Key> {
-        Key::from_hex(&self.find(name)?.digest)
+    /// A file that can't be read is as good as none.
+    fn open_others(&self) -> Option<Pack> {
+        let file = self.libexec().join("roc-targets");
+        let index = read_index(&file).ok()??;
+        Some(Pack { file, index })
     }
 
     /// Whether any parts are there.
     pub fn is_packed(&self) -> bool {
-        self.index.is_some()
-    }
-
-    /// A part's contents, if this executable has it.
-    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
-        self.contents(self.find(name)?).ok()
-    }
-
-    /// Copies a part to a file.
-    pub fn extract(&self, part: &Part, to: &Path) -> io::Result<()> {
-        std::fs::write(to, self.contents(part)?)
+        self.own.is_some()
     }
 
     /// Unpacks all parts of targets into a folder, as TARGET/FILE and TARGET/PLATFORM/FILE.
     pub fn extract_targets(&self, to: &Path) -> io::Result<()> {
-        let Some(index) = &self.index else {
+        let Some(own) = &self.own else {
             return Err(io::Error::other("this `roc` brings nothing along: it is not out of a distribution"));
         };
-        for part in &index.parts {
+        let others = self.others.get_or_init(|| self.open_others());
+        for (pack, part) in [Some(own), others.as_ref()]
+            .into_iter()
+            .flatten()
+            .flat_map(|pack| pack.index.parts.iter().map(move |part| (pack, part)))
+        {
             let words: Vec<&str> = part.name.split('/').collect();
             let path = match words[..] {
                 ["targets", target, file] => to.join(target).join(file),
@@ -100,29 +117,20 @@ impl Dist {
                 _ => continue,
             };
             std::fs::create_dir_all(path.parent().unwrap_or(to))?;
-            self.extract(part, &path)?;
+            Found { pack, part }.extract(&path)?;
         }
         Ok(())
     }
 
-    fn contents(&self, part: &Part) -> io::Result<Vec<u8>> {
-        let mut file = File::open(&self.executable)?;
-        file.seek(SeekFrom::Start(part.offset))?;
-        let mut stored = Vec::new();
-        file.take(part.size).read_to_end(&mut stored)?;
-        match part.is_packed {
-            true => block::decompress_size_prepended(&stored)
-                .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e)),
-            false => Ok(stored),
-        }
+    fn libexec(&self) -> PathBuf {
+        let folder = self.executable.parent().and_then(Path::parent).unwrap_or(Path::new("/"));
+        folder.join("libexec")
     }
 
     /// `roc-backend`: beside this executable in `../libexec`, or where `ROC_BACKEND` says.
     pub fn backend(&self) -> PathBuf {
-        self.other_backend().unwrap_or_else(|| {
-            let folder = self.executable.parent().and_then(Path::parent).unwrap_or(Path::new("/"));
-            folder.join("libexec").join(format!("roc-backend{}", std::env::consts::EXE_SUFFIX))
-        })
+        let usual = || self.libexec().join(format!("roc-backend{}", std::env::consts::EXE_SUFFIX));
+        self.other_backend().unwrap_or_else(usual)
     }
 
     /// A `roc-backend` that isn't the one that came with this executable.
@@ -141,12 +149,46 @@ impl Dist {
             digest: Key::of(contents.as_bytes()).hex(),
         };
         let index = Index { tool: String::new(), parts: parts.into_iter().map(part).collect() };
-        Self { executable: PathBuf::new(), index: Some(index) }
+        let own = Some(Pack { file: PathBuf::new(), index });
+        Self { executable: PathBuf::new(), own, others: OnceLock::new() }
     }
 }
 
-fn read_index(executable: &Path) -> io::Result<Option<Index>> {
-    let mut file = File::open(executable)?;
+impl Pack {
+    fn find(&self, name: &str) -> Option<Found<'_>> {
+        let part = self.index.parts.iter().find(|part| part.name == name)?;
+        Some(Found { pack: self, part })
+    }
+}
+
+impl Found<'_> {
+    /// The digest of its contents.
+    pub fn digest(&self) -> Option<Key> {
+        Key::from_hex(&self.part.digest)
+    }
+
+    /// Copies it to a file.
+    pub fn extract(&self, to: &Path) -> io::Result<()> {
+        std::fs::write(to, self.contents()?)
+    }
+
+    /// Its contents.
+    pub fn contents(&self) -> io::Result<Vec<u8>> {
+        let part = self.part;
+        let mut file = File::open(&self.pack.file)?;
+        file.seek(SeekFrom::Start(part.offset))?;
+        let mut stored = Vec::new();
+        file.take(part.size).read_to_end(&mut stored)?;
+        match part.is_packed {
+            true => block::decompress_size_prepended(&stored)
+                .map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e)),
+            false => Ok(stored),
+        }
+    }
+}
+
+fn read_index(packed: &Path) -> io::Result<Option<Index>> {
+    let mut file = File::open(packed)?;
     let size = file.metadata()?.len();
     if size < FOOTER {
         return Ok(None);
@@ -171,18 +213,41 @@ fn read_index(executable: &Path) -> io::Result<Option<Index>> {
 /// Writes an executable with parts behind it: same inputs, same bytes. The Builtin module is one of them, as this very
 /// compiler reads it.
 pub fn pack(bare: &Path, backend: &Path, files: &[NamedPath], output: &Path) -> io::Result<()> {
-    let mut bytes = std::fs::read(bare)?;
-    let mut tool = roc_cache::KeyBuilder::new("tool").bytes(&bytes).key(roc_cache::file_digest(backend)?);
-    let mut parts = Vec::new();
-    let mut files = files
-        .iter()
-        .map(|NamedPath { name, path }| match std::fs::read(path) {
-            Ok(contents) => Ok((name.as_str(), contents)),
-            Err(e) => Err(io::Error::new(e.kind(), format!("cannot read {}: {e}", path.display()))),
-        })
-        .collect::<io::Result<Vec<_>>>()?;
+    let bytes = std::fs::read(bare)?;
+    let tool = roc_cache::KeyBuilder::new("tool").bytes(&bytes).key(roc_cache::file_digest(backend)?);
+    let mut files = read_all(files)?;
     let builtin = crate::builtin::make().map_err(io::Error::other)?;
     files.push((crate::builtin::PART, builtin));
+    std::fs::write(output, packed(bytes, tool, files)?)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(output, std::fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(())
+}
+
+/// Writes the file with the parts of other targets.
+pub fn pack_targets(files: &[NamedPath], output: &Path) -> io::Result<()> {
+    let tool = roc_cache::KeyBuilder::new("targets");
+    std::fs::write(output, packed(Vec::new(), tool, read_all(files)?)?)
+}
+
+fn read_all(files: &[NamedPath]) -> io::Result<Vec<(&str, Vec<u8>)>> {
+    let read = |NamedPath { path, .. }: &'_ NamedPath| {
+        let contents = std::fs::read(path);
+        contents.map_err(|e| io::Error::new(e.kind(), format!("cannot read {}: {e}", path.display())))
+    };
+    files.iter().map(|file| Ok((file.name.as_str(), read(file)?))).collect()
+}
+
+/// The files behind these bytes, and the index. `tool` gets to know the parts.
+fn packed(
+    mut bytes: Vec<u8>,
+    mut tool: roc_cache::KeyBuilder,
+    mut files: Vec<(&str, Vec<u8>)>,
+) -> io::Result<Vec<u8>> {
+    let mut parts = Vec::new();
     files.sort();
     for (name, contents) in files {
         let digest = Key::of(&contents);
@@ -200,12 +265,5 @@ pub fn pack(bare: &Path, backend: &Path, files: &[NamedPath], output: &Path) -> 
     bytes.extend_from_slice(&MAGIC);
     bytes.extend_from_slice(&(json.len() as u64).to_le_bytes());
     bytes.extend_from_slice(&u64::from(crc32fast::hash(&json)).to_le_bytes());
-    let mut file = File::create(output)?;
-    file.write_all(&bytes)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        file.set_permissions(std::fs::Permissions::from_mode(0o755))?;
-    }
-    Ok(())
+    Ok(bytes)
 }

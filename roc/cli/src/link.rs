@@ -177,7 +177,7 @@ impl LinkPlan {
     }
 
     fn part_digest(&self, name: &str, dist: &Dist) -> Result<Key, LinkError> {
-        dist.digest(name).ok_or_else(|| self.no_part(dist))
+        dist.find(name).and_then(|part| part.digest()).ok_or_else(|| self.no_part(dist))
     }
 
     fn no_part(&self, dist: &Dist) -> LinkError {
@@ -224,7 +224,7 @@ impl LinkPlan {
             let part = dist.find(name).ok_or_else(|| self.no_part(dist))?;
             let file = Path::new(name).file_name().unwrap_or_default();
             let path = scratch.join(format!("{index}-{}", file.to_string_lossy()));
-            dist.extract(part, &path).map_err(LinkError::Prepare)?;
+            part.extract(&path).map_err(LinkError::Prepare)?;
             Ok(path)
         };
         let shim = part(&self.shim(), 0)?;

@@ -18,6 +18,7 @@ mod paths;
 mod program;
 mod repl;
 mod source;
+mod system_inputs;
 mod tests;
 mod timings;
 mod watch;

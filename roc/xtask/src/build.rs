@@ -11,17 +11,16 @@ use std::process::Command;
 pub struct Target {
     pub name: &'static str,
     pub triple: &'static str,
-    flags: &'static [&'static str],
 }
 
-const TARGETS: [Target; 2] = [
-    Target { name: "x64musl", triple: "x86_64-unknown-linux-musl", flags: &[] },
-    // Otherwise atomics become calls of functions that nothing in the link defines.
-    Target {
-        name: "arm64musl",
-        triple: "aarch64-unknown-linux-musl",
-        flags: &["-Ctarget-feature=-outline-atomics"],
-    },
+const TARGETS: [Target; 7] = [
+    Target { name: "x64musl", triple: "x86_64-unknown-linux-musl" },
+    Target { name: "arm64musl", triple: "aarch64-unknown-linux-musl" },
+    Target { name: "x64glibc", triple: "x86_64-unknown-linux-gnu" },
+    Target { name: "arm64glibc", triple: "aarch64-unknown-linux-gnu" },
+    Target { name: "x64mac", triple: "x86_64-apple-darwin" },
+    Target { name: "arm64mac", triple: "aarch64-apple-darwin" },
+    Target { name: "x64win", triple: "x86_64-pc-windows-gnu" },
 ];
 
 impl Target {
@@ -32,11 +31,19 @@ impl Target {
         })
     }
 
-    /// Where this toolchain keeps the target's C library and start-up objects.
-    pub fn link_inputs(&self) -> Result<PathBuf> {
+    /// Flags of all code that is linked for it.
+    fn flags(&self) -> &'static [&'static str] {
+        // Otherwise atomics become calls of functions that nothing in the link defines.
+        match self.triple.starts_with("aarch64-unknown-linux") {
+            true => &["-Ctarget-feature=-outline-atomics"],
+            false => &[],
+        }
+    }
+
+    /// What this toolchain has for the target: the standard library and what lies beside it.
+    pub fn library_folder(&self) -> Result<PathBuf> {
         let output = output(Command::new(program("RUSTC", "rustc")).args(["--print", "sysroot"]))?;
-        let sysroot = Path::new(output.trim());
-        let folder = sysroot.join("lib/rustlib").join(self.triple).join("lib/self-contained");
+        let folder = Path::new(output.trim()).join("lib/rustlib").join(self.triple).join("lib");
         if folder.is_dir() {
             Ok(folder)
         } else {
@@ -57,7 +64,7 @@ pub fn target_folder() -> PathBuf {
 /// into them.
 pub fn static_libraries(folder: &str, target: Target) -> Result<PathBuf> {
     let libraries = target_folder().join("shims/build");
-    let mut flags: Vec<OsString> = target.flags.iter().map(OsString::from).collect();
+    let mut flags: Vec<OsString> = target.flags().iter().map(OsString::from).collect();
     let cargo_home = env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = cargo_home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     let real_root = root().canonicalize().map_err(crate::on(&root()))?;
@@ -80,6 +87,25 @@ pub fn static_libraries(folder: &str, target: Target) -> Result<PathBuf> {
         return Err(format!("the crates in {folder} don't build"));
     }
     Ok(libraries.join(target.triple).join("release"))
+}
+
+/// Compiles one source file that needs nothing but core to an object.
+pub fn object(source: &Path, target: Target, to: &Path) -> Result<()> {
+    let mut command = Command::new(program("RUSTC", "rustc"));
+    command.args([
+        "--crate-name=start",
+        "--crate-type=lib",
+        "--edition=2024",
+        "-Copt-level=3",
+        "-Cpanic=abort",
+    ]);
+    command.args(["-Ccodegen-units=1", "--target", target.triple]).args(target.flags()).arg(source);
+    let mut remap = OsString::from("--remap-path-prefix=");
+    remap.push(root());
+    remap.push("=.");
+    let mut emit = OsString::from("--emit=obj=");
+    emit.push(to);
+    output(command.arg(remap).arg(emit)).map(drop)
 }
 
 fn output(command: &mut Command) -> Result<String> {

@@ -5,11 +5,15 @@
 mod archive;
 mod build;
 mod dist;
+mod import_library;
 mod shims;
+mod stub_library;
 mod symbols;
+mod system;
 mod tar;
 mod test;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -23,12 +27,14 @@ commands:
   test     all tests, on these tools; with arguments of `cargo test`, only those
   help     this text
 
-targets: x64musl (the default), arm64musl
+targets: x64musl (the default), arm64musl, x64glibc, arm64glibc, x64mac, arm64mac, x64win
 
 For Bazel, which makes the static libraries itself:
   pick-shim LIBRARY OBJECT        the shim's object out of its static library
   pick-host HOST LIBRARY ARCHIVE  the same for a host, as an archive
   pick-libc FILE TO               a file of the C library, without what it has for debuggers
+  stub-library ARCH LIST LIBRARY  a shared library's names, for links; ARCH is x64 or arm64
+  import-library DLL LIST LIBRARY the same for Windows
   copy FILE TO                    a file as it is
   tar ARCHIVE NAME=FILE...        a compressed archive of executables
 ";
@@ -50,7 +56,9 @@ fn main() -> ExitCode {
         ["pick-host", host, library, archive] => {
             shims::pick_host(host, Path::new(library), Path::new(archive))
         }
-        ["pick-libc", file, to] => shims::pick_libc(Path::new(file), Path::new(to)),
+        ["pick-libc", file, to] => system::pick_libc(Path::new(file), Path::new(to)),
+        ["stub-library", arch, list, to] => system::stub_library(arch, Path::new(list), Path::new(to)),
+        ["import-library", dll, list, to] => system::import_library(dll, Path::new(list), Path::new(to)),
         ["copy", file, to] => std::fs::copy(file, to).map(drop).map_err(on(Path::new(file))),
         ["tar", archive, files @ ..] => tar::make(Path::new(archive), files),
         ["help" | "--help" | "-h"] => {
@@ -76,4 +84,17 @@ fn root() -> PathBuf {
 /// Adds the file's name to what the system says.
 fn on<'a>(path: &'a Path) -> impl FnOnce(std::io::Error) -> String + 'a {
     move |e| format!("{}: {e}", path.display())
+}
+
+/// Complete or not at all, and untouched if nothing changes.
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(on(folder))?;
+    }
+    let new = path.with_extension(format!("new{}", std::process::id()));
+    fs::write(&new, bytes).map_err(on(&new))?;
+    fs::rename(&new, path).map_err(on(path))
 }

@@ -4,26 +4,22 @@
 //! | --- | --- |
 //! | roc_shim.o | the interpreter, one object |
 //! | HOST/libhost.a | a host of this repository |
-//! | crt1.o crti.o crtn.o libc.a | musl, from the Rust target's standard library |
+//! | all others | what links get of the target's system: `system.rs` |
 
-use crate::archive::{object_with, with_one_object, without_debug_info};
+use crate::archive::{object_with, with_one_object, without_file_name};
 use crate::build::{Target, static_libraries, target_folder};
-use crate::symbols::{HOST_MAY_NEED, HOSTS, Host, MEMORY, SHIM_DEFINES, SHIM_NEEDS};
-use crate::{Result, on, root};
+use crate::symbols::{HOSTS, Host, MEMORY, SHIM_DEFINES, SHIM_NEEDS, host_may_need, shim_needs_of};
+use crate::{Result, on, root, system, write};
+use object::BinaryFormat;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-const LIBC: [&str; 4] = ["crt1.o", "crti.o", "crtn.o", "libc.a"];
 
 /// Makes the files and answers their folder.
 pub fn make(target: &str) -> Result<PathBuf> {
     let target = Target::named(target)?;
     let folder = target_folder().join("shims").join(target.name);
-    let link_inputs = target.link_inputs()?;
-    for file in LIBC {
-        pick_libc(&link_inputs.join(file), &folder.join(file))?;
-    }
+    system::make(target, &folder)?;
     let shim = static_libraries("shim/entry", target)?.join("libroc_shim_entry.a");
     pick_shim(&shim, &folder.join("roc_shim.o"))?;
     let libraries = static_libraries("hosts", target)?;
@@ -34,24 +30,19 @@ pub fn make(target: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Makes the files and puts those that a platform names into its folder, for use with a plain `roc`.
+/// Makes the files and puts the hosts into their platforms' folders, for use with a plain `roc`.
 pub fn install(target: &str) -> Result<()> {
     let folder = make(target)?;
     for host in HOSTS {
         let to = root().join("hosts").join(host.name).join("platform/targets").join(target);
         copy(&folder.join(host.name).join("libhost.a"), &to.join("libhost.a"))?;
-        for file in ["crt1.o", "libc.a"] {
-            copy(&folder.join(file), &to.join(file))?;
+        for file in ["crt1.o", "libc.a"].map(|file| folder.join(file)) {
+            if let Some(name) = file.file_name().filter(|_| file.exists()) {
+                copy(&file, &to.join(name))?;
+            }
         }
     }
     Ok(())
-}
-
-/// Takes a file of the C library, without what a library has for debuggers.
-pub fn pick_libc(file: &Path, to: &Path) -> Result<()> {
-    let bytes = read(file)?;
-    let is_library = file.extension().is_some_and(|extension| extension == "a");
-    write(to, &if is_library { without_debug_info(&bytes)? } else { bytes })
 }
 
 /// Takes the shim's object out of its static library, once its symbols are as listed.
@@ -60,8 +51,9 @@ pub fn pick_shim(library: &Path, to: &Path) -> Result<()> {
     let wrong = |e| format!("shim: {e}");
     let (object, symbols) = object_with(&library, SHIM_DEFINES[0]).map_err(wrong)?;
     exactly("defines", &symbols.defined, SHIM_DEFINES).map_err(wrong)?;
-    exactly("needs", &without_memory(symbols.undefined), SHIM_NEEDS).map_err(wrong)?;
-    write(to, object)
+    let needs = [SHIM_NEEDS, shim_needs_of(format_of(object))].concat();
+    exactly("needs", &without_memory(symbols.undefined), &needs).map_err(wrong)?;
+    write(to, &without_file_name(object)?)
 }
 
 /// The same for the host of this name, as an archive.
@@ -78,10 +70,15 @@ fn host_archive(host: &Host, library: &[u8]) -> Result<Vec<u8>> {
     let (entries, others): (BTreeSet<_>, BTreeSet<_>) =
         without_memory(symbols.undefined.clone()).into_iter().partition(|name| name.starts_with("roc__"));
     exactly("calls", &entries, host.entries)?;
-    if let Some(name) = others.iter().find(|name| !HOST_MAY_NEED.contains(&name.as_str())) {
+    let allowed = host_may_need(format_of(object));
+    if let Some(name) = others.iter().find(|name| !allowed.contains(&name.as_str())) {
         return Err(format!("needs {name}, which is not in the list of symbols.rs"));
     }
-    Ok(with_one_object("host.o", object, &symbols))
+    Ok(with_one_object("host.o", without_file_name(object)?, &symbols))
+}
+
+fn format_of(object: &[u8]) -> BinaryFormat {
+    object::File::parse(object).map_or(BinaryFormat::Elf, |file| file.format())
 }
 
 fn without_memory(names: BTreeSet<String>) -> BTreeSet<String> {
@@ -107,17 +104,4 @@ fn read(path: &Path) -> Result<Vec<u8>> {
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
     write(to, &read(from)?)
-}
-
-/// Complete or not at all, and untouched if nothing changes.
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    if fs::read(path).is_ok_and(|old| old == bytes) {
-        return Ok(());
-    }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(on(folder))?;
-    }
-    let new = path.with_extension(format!("new{}", std::process::id()));
-    fs::write(&new, bytes).map_err(on(&new))?;
-    fs::rename(&new, path).map_err(on(path))
 }

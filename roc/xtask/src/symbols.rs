@@ -1,18 +1,47 @@
-//! The symbols of the shim and of hosts, by name. The lists are exact but for memory functions, so that
+//! The symbols of the shim and of hosts, by name and as C has them. The lists are exact but for memory functions, so that
 //! nothing creeps into programs unseen.
+
+use object::BinaryFormat;
 
 /// What the shim's object defines.
 pub const SHIM_DEFINES: &[&str] = &["roc_entrypoint", "roc_shim_constructor"];
 
-/// What it needs: the adapter's tables, and the environment where there is a C library (a weak symbol).
-pub const SHIM_NEEDS: &[&str] = &["environ", "roc_adapter", "roc_embedded"];
+/// What it needs everywhere: the adapter's tables.
+pub const SHIM_NEEDS: &[&str] = &["roc_adapter", "roc_embedded"];
+
+/// What it needs of a system: on Linux the environment where there is a C library (a weak symbol).
+pub fn shim_needs_of(format: BinaryFormat) -> &'static [&'static str] {
+    match format {
+        BinaryFormat::MachO => {
+            &["__error", "close", "fstat", "getenv", "mmap", "mprotect", "munmap", "unsetenv"]
+        }
+        BinaryFormat::Coff => &[
+            "CloseHandle",
+            "GetEnvironmentVariableW",
+            "GetLastError",
+            "MapViewOfFile",
+            "SetEnvironmentVariableW",
+            "UnmapViewOfFile",
+            "VirtualProtect",
+            "VirtualQuery",
+        ],
+        _ => &["environ"],
+    }
+}
 
 /// What every C library has. Which of these an object needs is the compiler's choice.
-pub const MEMORY: &[&str] = &["bcmp", "memcmp", "memcpy", "memmove", "memset", "strlen"];
+pub const MEMORY: &[&str] = &["__bzero", "bcmp", "bzero", "memcmp", "memcpy", "memmove", "memset", "strlen"];
 
-/// What hosts may need of the C library beside those.
-pub const HOST_MAY_NEED: &[&str] =
-    &["__errno_location", "_exit", "free", "getenv", "malloc", "poll", "realloc", "write"];
+/// What hosts may need of a C library beside those. (`__main` is what compilers for Windows let `main` begin with.)
+pub fn host_may_need(format: BinaryFormat) -> &'static [&'static str] {
+    match format {
+        BinaryFormat::MachO => &["__error", "_exit", "free", "getenv", "malloc", "poll", "realloc", "write"],
+        BinaryFormat::Coff => {
+            &["__main", "_errno", "_exit", "_setmode", "_write", "free", "getenv", "malloc", "realloc"]
+        }
+        _ => &["__errno_location", "_exit", "free", "getenv", "malloc", "poll", "realloc", "write"],
+    }
+}
 
 /// A host of this repository.
 pub struct Host {

@@ -11,10 +11,9 @@ use roc_packages::{Address, Limits};
 
 use crate::args::{BundleArgs, UnbundleArgs};
 use crate::commands::Failure;
-use crate::compile::SYSTEM_INPUTS;
 use crate::program::{Program, load};
 use crate::timings::Timings;
-use crate::{output, packages, paths};
+use crate::{output, packages, paths, system_inputs};
 
 pub fn bundle(args: &BundleArgs) -> u8 {
     let packages = packages::open(&args.common);
@@ -51,7 +50,7 @@ fn files(program: &Program, args: &BundleArgs) -> Result<Vec<(PathBuf, String)>,
                 let path = inputs_dir.join(&target.name).join(name);
                 if paths::join(folder, &path).is_file() {
                     names.insert(paths::seen_from(folder, &folder.join(path)));
-                } else if !SYSTEM_INPUTS.contains(&name.as_str()) {
+                } else if !system_inputs::contain(name) {
                     // The tool brings the others for platforms that don't.
                     let (path, target) = (path.display(), &target.name);
                     output::warning(format!("{path} is missing, so that nothing can be linked for {target}"));

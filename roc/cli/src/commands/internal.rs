@@ -22,6 +22,9 @@ pub fn internal(command: InternalCommand) -> u8 {
         InternalCommand::Pack { roc, backend, output, parts } => {
             dist::pack(&roc, &backend, &parts, &output).map_err(|e| e.to_string())
         }
+        InternalCommand::PackTargets { output, parts } => {
+            dist::pack_targets(&parts, &output).map_err(|e| e.to_string())
+        }
     };
     match outcome {
         Ok(()) => 0,

@@ -10,10 +10,10 @@ use roc_modules::targets::{LinkInput, Target};
 use serde_json::{Value, json};
 
 use crate::args::{NamedPath, PlatformArgs};
-use crate::compile::{SYSTEM_INPUTS, choose};
+use crate::compile::choose;
 use crate::program::{Program, load};
 use crate::timings::Timings;
-use crate::{output, packages};
+use crate::{output, packages, system_inputs};
 
 pub fn platform(args: &PlatformArgs) -> u8 {
     let packages = packages::open(&args.common);
@@ -75,7 +75,7 @@ fn inputs(target: &Target, given: &[NamedPath]) -> Result<Vec<Value>, String> {
             inputs.push(json!("app"));
             continue;
         };
-        let role = if SYSTEM_INPUTS.contains(&name.as_str()) { "file" } else { "host" };
+        let role = if system_inputs::is_host(name) { "host" } else { "file" };
         let paths = given.iter().filter(|given| given.name == *name).map(|given| &given.path);
         let before = inputs.len();
         inputs.extend(paths.map(|path| json!({ role: path })));
