@@ -36,32 +36,39 @@ def compile_image(ctx, main, modules, name):
     )
     return image
 
+def _command(ctx, platform):
+    """What starts the program: a dict of shell variables to files, and the words.
+
+    Where memory can't be handed in from outside, the launcher is a program of the target and runs where that runs.
+    """
+    runner = [r for r, target in ctx.attr._runners.items() if target == platform.target][0][RocRunnerInfo]
+    target = platform.target_info
+    files = {}
+    before = []
+    for word in runner.words:
+        if type(word) == "File":
+            files["script"] = word
+            before.append('"$script"')
+        else:
+            before.append(shell_quote(word))
+    if target.runner:
+        files["runner"] = target.runner
+        before.append('"$runner"')
+    files["launch"] = target.launch or tools(ctx).launch.executable
+    launch = ['"$launch"', '"$image"']
+    words = before + launch if target.launch else launch + before
+    return files, " ".join(words + ['"$program"'])
+
 def _roc_binary_impl(ctx):
     platform = ctx.attr.platform[RocPlatformInfo]
     modules = module_info(ctx)
     image = compile_image(ctx, ctx.file.main, modules, ctx.label.name)
-    # Nothing of an emulator where the program is this machine's own.
-    runner = [r for r, target in ctx.attr._runners.items() if target == platform.target][0][RocRunnerInfo]
-    files = {
-        "image": image,
-        "launch": tools(ctx).launch.executable,
-        "program": platform.program,
-    }
-    words = []
-    for word in runner.words:
-        if type(word) == "File":
-            files["runner"] = word
-            words.append('"$runner"')
-        else:
-            words.append(shell_quote(word))
     launcher = ctx.actions.declare_file(ctx.label.name)
-    write_launcher(
-        ctx,
-        launcher,
-        files,
-        'exec "$launch" "$image" {}"$program" "$@"\n'.format("".join([word + " " for word in words])),
-    )
-    runfiles = ctx.runfiles(files.values() + ctx.files.data, transitive_files = runner.files)
+    files, command = _command(ctx, platform)
+    files["image"] = image
+    files["program"] = platform.program
+    write_launcher(ctx, launcher, files, "exec {} \"$@\"\n".format(command))
+    runfiles = ctx.runfiles(files.values() + platform.target_info.beside_launch + ctx.files.data)
     runfiles = runfiles.merge_all([
         target[DefaultInfo].default_runfiles
         for target in ctx.attr.data

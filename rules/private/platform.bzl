@@ -94,6 +94,7 @@ def _roc_platform_impl(ctx):
             program = program,
             srcs = srcs,
             target = target.name,
+            target_info = target,
         ),
         modules,
     ]

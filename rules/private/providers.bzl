@@ -24,6 +24,7 @@ RocPlatformInfo = provider(
         "program": "File: the executable that all apps of the platform share",
         "srcs": "depset of File: all .roc files of the platform, its main file among them",
         "target": "string: Roc's name of what the program is linked for, such as x64musl",
+        "target_info": "RocTargetInfo: the same, with what starts programs",
     },
 )
 

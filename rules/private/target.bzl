@@ -8,7 +8,10 @@ RocTargetInfo = provider(
     doc = "What Roc brings along for a target.",
     fields = {
         "hosts": "dict of a platform's name to a File: the hosts that Roc brings along, such as `echo`",
+        "beside_launch": "list of File: what must be in the launcher's folder",
+        "launch": "File: the launcher, a program of the target, where it must be one (Windows); else None",
         "name": "string: Roc's name of the target, such as x64musl",
+        "runner": "File: what runs the target's programs on Linux (macOS); else None",
         "shim": "File: the interpreter, an object",
         "system": "list of File: start-up objects, C library, stubs of the system's libraries",
     },
@@ -16,23 +19,37 @@ RocTargetInfo = provider(
 
 _SHIM = "roc_shim.o"
 _HOST = "libhost.a"
+_LAUNCH = "roc-launch.exe"
+_RUNNER = "machorun"
 
 def _roc_target_impl(ctx):
     shim = None
+    launch = None
+    runner = None
     hosts = {}
+    beside_launch = []
     system = []
     for file in ctx.files.parts:
         if file.basename == _SHIM:
             shim = file
         elif file.basename == _HOST:
             hosts[file.dirname.split("/")[-1]] = file
+        elif file.basename == _LAUNCH:
+            launch = file
+        elif file.basename == _RUNNER:
+            runner = file
+        elif file.extension == "dll":
+            beside_launch.append(file)
         else:
             system.append(file)
     if not shim:
         fail("these Roc tools can't link for {}: {} holds no {}".format(ctx.attr.target, ctx.attr.parts.label, _SHIM))
     return [platform_common.ToolchainInfo(roc = RocTargetInfo(
+        beside_launch = beside_launch,
         hosts = hosts,
+        launch = launch,
         name = ctx.attr.target,
+        runner = runner,
         shim = shim,
         system = system,
     ))]

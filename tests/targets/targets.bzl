@@ -4,37 +4,36 @@ load("//rules:defs.bzl", "roc_run_test")
 load("//toolchains/platforms:targets.bzl", "TARGETS")
 load("//toolchains/runners:runners.bzl", "runnable")
 
-# Name of the example: its arguments, what it prints.
-_EXAMPLES = {
-    "echo": (
-        [
-            "one",
-            "''",
-            "größer",
-        ],
-        "one\n\ngrößer\n",
-    ),
-    "int": ([], None),
-    "model": ([], None),
-    "str": ([], None),
+# Program: its arguments, what it prints (text or file), where it can't be run.
+_PROGRAMS = {
+    "//examples/echo": (["one", "''", "größer"], "one\n\ngrößer\n", []),
+    "//examples/int": ([], Label("//examples/int:expected.txt"), []),
+    "//examples/model": ([], Label("//examples/model:expected.txt"), []),
+    "//examples/str": ([], Label("//examples/str:expected.txt"), []),
+    "//tests/targets/std": (["one", "größer"], Label("//tests/targets/std:expected.txt"), []),
+    # machorun doesn't know how macOS unwinds.
+    "//tests/targets/std:std": (["panic"], "a panic is caught: true, and cleans up: true\n", ["arm64mac", "x64mac"]),
 }
 
 def run_tests(name):
-    """<example>_<target>_test for each example and target, and <name>, all of them.
+    """<program>_<target>_test for each program and target, and <name>, all of them.
 
     Args:
       name: of the test suite
     """
     tests = []
-    for example, (args, stdout) in _EXAMPLES.items():
-        for target in [target for target, (_, _, os, _) in TARGETS.items() if os == "linux"]:
-            test = "{}_{}_test".format(example, target)
-            expected = {"stdout": stdout} if stdout else {"stdout_file": "//examples/{}:expected.txt".format(example)}
+    for program, (args, stdout, not_on) in _PROGRAMS.items():
+        short = program.split("/")[-1].replace(":std", "_panic")
+        for target in TARGETS:
+            if target in not_on:
+                continue
+            test = "{}_{}_test".format(short, target)
+            expected = {"stdout": stdout} if type(stdout) == "string" else {"stdout_file": stdout}
             roc_run_test(
                 name = test,
                 size = "small",
                 args = args,
-                binary = "//examples/" + example,
+                binary = program,
                 target = target,
                 target_compatible_with = runnable(target),
                 **expected

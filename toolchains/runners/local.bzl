@@ -10,7 +10,7 @@ _PROGRAMS = {
     "wine": ["/usr/lib/wine/wine64", "/usr/bin/wine64"],
 }
 
-# The C library for qemu (package libc6-arm64-cross).
+# glibc for qemu (packages libc6-arm64-cross, libgcc-s1-arm64-cross).
 _ARM64_SYSROOT = "/usr/aarch64-linux-gnu"
 
 def _runners_impl(rctx):
@@ -18,25 +18,34 @@ def _runners_impl(rctx):
     for name, candidates in _PROGRAMS.items():
         for candidate in candidates:
             if rctx.path(candidate).exists:
-                found[name] = candidate
-                break
-    is_arm64_glibc = "qemu-aarch64" in found and rctx.path(_ARM64_SYSROOT + "/lib/libc.so.6").exists
+                found.setdefault(name, candidate)
+    libraries = [rctx.path("{}/lib/{}".format(_ARM64_SYSROOT, name)).exists for name in ["libc.so.6", "libgcc_s.so.1"]]
     is_linux_x64 = rctx.os.name == "linux" and rctx.os.arch in ("amd64", "x86_64")
+    is_arm64 = rctx.os.name == "linux" and "qemu-aarch64" in found
     runs = {
-        "arm64glibc": is_arm64_glibc,
-        "arm64mac": "qemu-aarch64" in found,
-        "arm64musl": "qemu-aarch64" in found,
+        "arm64glibc": is_arm64 and all(libraries),
+        "arm64mac": is_arm64,
+        "arm64musl": is_arm64,
         "x64glibc": is_linux_x64,
         "x64mac": is_linux_x64,
         "x64musl": is_linux_x64,
-        "x64win": "wine" in found,
+        "x64win": is_linux_x64 and "wine" in found,
     }
-    rctx.file("BUILD.bazel", "")
-    rctx.file("defs.bzl", "PROGRAMS = {}\n\nARM64_SYSROOT = {}\n\nRUNS = {}\n".format(
-        json.encode_indent(found),
-        repr(_ARM64_SYSROOT if is_arm64_glibc else ""),
-        repr(runs),
-    ))
+
+    # Names that are not there make a clear message where somebody runs such a program all the same.
+    programs = {name: found.get(name, candidates[0]) for name, candidates in _PROGRAMS.items()}
+    rctx.file("BUILD.bazel", """load("@bazel_skylib//:bzl_library.bzl", "bzl_library")
+
+bzl_library(
+    name = "defs",
+    srcs = ["defs.bzl"],
+    visibility = ["//visibility:public"],
+)
+""")
+    rctx.file("defs.bzl", "".join([
+        "{} = {}\n".format(name, json.encode_indent(value).replace("true", "True").replace("false", "False"))
+        for name, value in [("ARM64_SYSROOT", _ARM64_SYSROOT), ("PROGRAMS", programs), ("RUNS", runs)]
+    ]))
 
 _runners = repository_rule(
     implementation = _runners_impl,

@@ -1,6 +1,7 @@
 """How a program of each target is run on this machine."""
 
 load("@roc_runners//:defs.bzl", "ARM64_SYSROOT", "PROGRAMS", "RUNS")
+load("//toolchains/platforms:targets.bzl", "TARGETS")
 
 def runnable(target):
     """For target_compatible_with: what is for a target that can't be run here is skipped.
@@ -14,36 +15,29 @@ def runnable(target):
     return [] if RUNS[target] else ["@platforms//:incompatible"]
 
 RocRunnerInfo = provider(
-    doc = "What starts a program of a target.",
-    fields = {
-        "files": "depset of File: what it needs at run time",
-        "launch_inside": "bool: whether the launcher is a program of the target too, as memory can't be handed in from outside",
-        "words": "list of string or File: stand before the program on a command line",
-    },
+    doc = "What a program of a target is run with on this machine.",
+    fields = {"words": "list of string or File: stand before the program on a command line"},
 )
 
-def _runner_impl(ctx):
-    target = ctx.attr.target
+def _roc_runner_impl(ctx):
+    _, cpu, os, libc = TARGETS[ctx.attr.target]
     words = []
-    files = []
-    if target == "x64win":
-        words = [ctx.file._wine, PROGRAMS.get("wine", "/usr/lib/wine/wine64")]
-        files = [ctx.file._wine]
-    elif target in ("arm64musl", "arm64glibc"):
-        words = [PROGRAMS.get("qemu-aarch64", "/usr/bin/qemu-aarch64")]
-        if target == "arm64glibc" and ARM64_SYSROOT:
+    if os == "windows":
+        words = [ctx.file._wine, PROGRAMS["wine"]]
+    elif cpu == "aarch64":
+        words = [PROGRAMS["qemu-aarch64"]]
+        if libc == "glibc":
             words += ["-L", ARM64_SYSROOT]
-    return [RocRunnerInfo(
-        files = depset(files),
-        launch_inside = target == "x64win",
-        words = words,
-    )]
+    return [RocRunnerInfo(words = words)]
 
 roc_runner = rule(
-    implementation = _runner_impl,
-    doc = "The runner of a target, of what @roc_runners found.",
+    implementation = _roc_runner_impl,
+    doc = "The runner of a target. (macOS' programs have another between it and them, which comes with the target.)",
     attrs = {
-        "target": attr.string(mandatory = True),
+        "target": attr.string(
+            mandatory = True,
+            values = TARGETS.keys(),
+        ),
         "_wine": attr.label(
             default = ":wine.sh",
             allow_single_file = True,

@@ -37,7 +37,10 @@ def _rust_archive_impl(ctx):
     args.add(rust.sysroot, format = "--sysroot=%s")
     args.add("--remap-path-prefix=${pwd}=.")
     args.add_all(RUNTIME_FLAGS)
-    args.add("-Clto=" + ctx.attr.lto)
+    if ctx.attr.std:
+        args.add_all(["-Clto=off", "-Cpanic=unwind"])
+    else:
+        args.add("-Clto=fat")
     args.add("-Cstrip=debuginfo")
     if rust.target_arch == "aarch64" and rust.target_os == "linux":
         args.add_all(NO_OUTLINED_ATOMICS)
@@ -71,11 +74,7 @@ rust_archive = rule(
             mandatory = True,
             providers = [rust_common.crate_info, rust_common.dep_info],
         ),
-        "lto": attr.string(
-            doc = "`off` for a host that has its std with it.",
-            default = "fat",
-            values = ["fat", "off"],
-        ),
+        "std": attr.bool(doc = "Whether the standard library is in it. Then it unwinds, and is not optimised as a whole."),
         "_process_wrapper": attr.label(
             default = "@rules_rust//util/process_wrapper",
             cfg = "exec",
@@ -133,7 +132,7 @@ def _target_parts_impl(ctx):
     add("roc_shim.o", ctx.attr.shim[0][DefaultInfo].files.to_list()[0])
     for host in ctx.attr.hosts:
         add(host.label.package.split("/")[-1] + "/libhost.a", host[DefaultInfo].files.to_list()[0])
-    for file in ctx.files._system:
+    for file in ctx.files._system + ctx.files.programs:
         add(file.basename, file)
     return [DefaultInfo(files = depset(files), runfiles = ctx.runfiles(files))]
 
@@ -145,6 +144,8 @@ target_parts = rule(
 | --- | --- |
 | roc_shim.o | the interpreter, one object |
 | HOST/libhost.a | a host of this repository |
+| roc-launch.exe, bcryptprimitives.dll | Windows: the launcher, and what wine lacks |
+| machorun | macOS: what runs its programs on Linux |
 | all others | what links get of the target's system: toolchains/link |
 """,
     attrs = {
@@ -152,6 +153,7 @@ target_parts = rule(
             doc = "Each by its package, hosts/HOST.",
             cfg = for_target,
         ),
+        "programs": attr.label_list(doc = "What starts or runs the target's programs where they can't be started as others are."),
         "shim": attr.label(
             mandatory = True,
             cfg = for_target,

@@ -3,6 +3,7 @@
 load("@crates//:defs.bzl", "aliases", "all_crate_deps")
 load("@rules_rust//rust:defs.bzl", "rust_binary", "rust_library", "rust_test")
 load("@workspace_crates//:defs.bzl", "DEPS", "DEV_DEPS")
+load(":program.bzl", "rust_program")
 
 _VERSION = "0.1.0"
 _EDITION = "2024"
@@ -187,6 +188,7 @@ def rust_executable(
         data = [],
         env = {},
         size = "small",
+        targets = [],
         visibility = ["//visibility:public"],
         **kwargs):
     """An executable crate that needs nothing of the system it runs on, with its tests.
@@ -202,6 +204,7 @@ def rust_executable(
       data: files that tests read, beside those in the crate's folder
       env: what tests see in their environment, when compiled and when run
       size: of the tests
+      targets: Roc's names of targets to build it for too, each as `<target>`
       visibility: of the executable
       **kwargs: passed to all of them
     """
@@ -231,6 +234,19 @@ def rust_executable(
             **(_common() | kwargs)
         )
         deps = deps + [":" + name + "_lib"]
+    for target in targets:
+        rust_program(
+            name = target,
+            srcs = srcs,
+            compile_data = files,
+            crate_root = "src/main.rs",
+            executable = name,
+            rustc_env = _manifest_dir() | {"CARGO_PKG_VERSION": _VERSION},
+            tags = ["manual"],
+            target = target,
+            visibility = visibility,
+            deps = deps,
+        )
     rust_binary(
         name = name,
         srcs = srcs,

@@ -20,7 +20,7 @@ readonly TOOLS='patchelf:patchelf unzip:unzip gcc:gcc g++:g++ python3:python3 gi
 # Libraries that the build links (toolchains/llvm).
 readonly LIBRARIES='llvm-22-dev liblld-22-dev libzstd-dev zlib1g-dev libffi-dev ca-certificates'
 # Emulators that programs of other targets are tested with; without them those tests are skipped.
-readonly RUNNERS='qemu-user libc6-arm64-cross wine64'
+readonly RUNNERS='qemu-user libc6-arm64-cross libgcc-s1-arm64-cross wine64'
 
 check_machine() {
   [ "$(uname -sm)" = 'Linux x86_64' ] ||

@@ -57,6 +57,14 @@ pub fn link(request: &LinkRequest) -> Result<(), Error> {
     staging.commit(PROGRAM)
 }
 
+/// The linker as such, for builds that know its command line: `ld.lld` or `ld64.lld` and its words. What it says goes to
+/// standard error.
+pub fn as_linker(command: &[String]) -> bool {
+    let outcome = lld::run(command);
+    eprint!("{}", outcome.text);
+    outcome.success
+}
+
 /// The host's files, after a look at the list as a whole.
 fn hosts(request: &LinkRequest) -> Result<Vec<&Path>, Error> {
     let apps = request.inputs.iter().filter(|input| matches!(input, Input::App)).count();

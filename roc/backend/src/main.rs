@@ -133,6 +133,9 @@ enum InputArgument {
 }
 
 fn main() -> ExitCode {
+    if let Some(command) = linker_command() {
+        return if roc_backend::link::as_linker(&command) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     match Cli::parse().command {
         Command::Adapter(args) => match args.target {
             Some(target) => in_prose(adapter(target, args)),
@@ -143,6 +146,16 @@ fn main() -> ExitCode {
             None => answer::<LinkRequest>(args.request.as_deref(), roc_backend::link::link),
         },
     }
+}
+
+/// The command line of a linker, where this is called by a linker's name. That is how this repository's own build links
+/// programs for other systems.
+fn linker_command() -> Option<Vec<String>> {
+    let words: Vec<String> =
+        std::env::args_os().map(|word| word.into_string()).collect::<Result<_, _>>().ok()?;
+    let name = Path::new(words.first()?).file_name()?.to_str()?.to_owned();
+    let rest = words.into_iter().skip(1);
+    ["ld.lld", "ld64.lld"].contains(&name.as_str()).then(|| std::iter::once(name).chain(rest).collect())
 }
 
 /// Serves a JSON request; errors go out as JSON.

@@ -17,6 +17,7 @@ const NAMES: [&[&str]; 4] = [
         "libuser32.a",
         "libuserenv.a",
         "libws2_32.a",
+        "unwind.o",
     ],
 ];
 

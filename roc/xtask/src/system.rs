@@ -5,7 +5,7 @@
 //! | musl | crt1.o crti.o crtn.o libc.a libunwind.a, from the Rust target's standard library |
 //! | glibc | Scrt1.o, and stubs with names and versions: libc.so libdl.so libgcc_s.so libm.so libpthread.so librt.so |
 //! | mac | libSystem.tbd, a stub in text |
-//! | win | crt2.o, and import libraries: libkernel32.a libmsvcrt.a … |
+//! | win | crt2.o, unwind.o, and import libraries: libkernel32.a libmsvcrt.a … |
 
 use crate::archive::without_debug_info;
 use crate::build::{self, Target};
@@ -38,7 +38,9 @@ pub fn make(target: Target, folder: &Path) -> Result<()> {
         let stub = sources.join("macos/libSystem.tbd");
         return write(&folder.join("libSystem.tbd"), &fs::read(&stub).map_err(on(&stub))?);
     }
-    build::object(&sources.join("windows/start.rs"), target, &folder.join("crt2.o"))?;
+    for (source, object) in [("start.rs", "crt2.o"), ("unwind.rs", "unwind.o")] {
+        build::object(&sources.join("windows").join(source), target, &folder.join(object))?;
+    }
     let list = sources.join("windows/imports.txt");
     let text = fs::read_to_string(&list).map_err(on(&list))?;
     text.lines().filter(|line| line.ends_with(".dll")).try_for_each(|dll| {

@@ -1,4 +1,4 @@
-//! libgcc_eh.a: how panics and C++ exceptions of objects made for x86_64-pc-windows-gnu go up the stack, on the system's
+//! unwind.o: how panics and C++ exceptions of objects made for x86_64-pc-windows-gnu go up the stack, on the system's
 //! own unwinding.
 //!
 //! Compilers name `_GCC_specific_handler` as the system's handler of each frame that has something to do, through a small
@@ -157,7 +157,7 @@ pub unsafe extern "C" fn _Unwind_Resume(exception: *mut Exception) -> ! {
 pub unsafe extern "C" fn _GCC_specific_handler(
     record: *mut Record,
     frame: *mut c_void,
-    original: *mut Registers,
+    _original: *mut Registers,
     dispatcher: *mut Dispatcher,
     personality: Personality,
 ) -> c_int {
@@ -175,6 +175,8 @@ pub unsafe extern "C" fn _GCC_specific_handler(
         let exception = information[EXCEPTION] as *mut Exception;
         let mut context = Context { ip: (*dispatcher).control_pc, registers: [0; 2], dispatcher };
         let history = (*dispatcher).history;
+        // Of the unwinding that starts here. The other one's are still needed by the system.
+        let mut registers: Registers = core::mem::zeroed();
         if (*record).flags & UNWINDING == 0 {
             return match personality(1, SEARCH, (*exception).class, exception, &mut context) {
                 HANDLER_FOUND => {
@@ -182,7 +184,7 @@ pub unsafe extern "C" fn _GCC_specific_handler(
                     (*record).count = 4;
                     information[CATCHER] = frame as u64;
                     information[PAD] = 0;
-                    RtlUnwindEx(frame, null_mut(), record, null_mut(), original, history);
+                    RtlUnwindEx(frame, null_mut(), record, null_mut(), &mut registers, history);
                     abort()
                 }
                 CONTINUE_UNWIND => CONTINUE_SEARCH,
@@ -196,7 +198,7 @@ pub unsafe extern "C" fn _GCC_specific_handler(
                 information[PAD] = context.ip;
                 information[SECOND] = context.registers[1];
                 let value = context.registers[0] as *mut c_void;
-                RtlUnwindEx(frame, context.ip as *mut c_void, record, value, original, history);
+                RtlUnwindEx(frame, context.ip as *mut c_void, record, value, &mut registers, history);
                 abort()
             }
             CONTINUE_UNWIND if !is_catcher => CONTINUE_SEARCH,

@@ -6,6 +6,7 @@ use nix::libc::{self, size_t, ssize_t};
 use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_long, c_void};
 use std::sync::atomic::{AtomicI32, AtomicPtr, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
 
 type Vector = *const *const c_char;
 
@@ -108,6 +109,17 @@ pub fn find(name: &str) -> Option<usize> {
         "pthread_key_delete" => pthread_key_delete as unsafe extern "C" fn(_) -> _,
         "pthread_getspecific" => pthread_getspecific as unsafe extern "C" fn(_) -> _,
         "pthread_setspecific" => pthread_setspecific as unsafe extern "C" fn(_, _) -> _,
+        "pthread_attr_init" => libc::pthread_attr_init as unsafe extern "C" fn(_) -> _,
+        "pthread_attr_setstacksize" => libc::pthread_attr_setstacksize as unsafe extern "C" fn(_, _) -> _,
+        "pthread_attr_destroy" => libc::pthread_attr_destroy as unsafe extern "C" fn(_) -> _,
+        "pthread_create" => libc::pthread_create as unsafe extern "C" fn(_, _, _, _) -> _,
+        "pthread_join" => libc::pthread_join as unsafe extern "C" fn(_, _) -> _,
+        "pthread_detach" => libc::pthread_detach as unsafe extern "C" fn(_) -> _,
+        "sched_yield" => libc::sched_yield as unsafe extern "C" fn() -> _,
+        "dispatch_semaphore_create" => semaphore_create as extern "C" fn(_) -> _,
+        "dispatch_semaphore_signal" => semaphore_signal as unsafe extern "C" fn(_) -> _,
+        "dispatch_semaphore_wait" => semaphore_wait as unsafe extern "C" fn(_, _) -> _,
+        "dispatch_release" => semaphore_release as unsafe extern "C" fn(_),
         "pthread_mutexattr_init" => libc::pthread_mutexattr_init as unsafe extern "C" fn(_) -> _,
         "pthread_mutexattr_settype" => pthread_mutexattr_settype as unsafe extern "C" fn(_, _) -> _,
         "pthread_mutexattr_destroy" => libc::pthread_mutexattr_destroy as unsafe extern "C" fn(_) -> _,
@@ -255,6 +267,41 @@ unsafe extern "C" fn pthread_threadid_np(_thread: *mut c_void, out: *mut u64) ->
     // SAFETY: see above.
     unsafe { out.write(libc::gettid() as u64) };
     0
+}
+
+/// How many may pass, and who waits.
+struct Semaphore {
+    count: Mutex<c_long>,
+    more: Condvar,
+}
+
+extern "C" fn semaphore_create(count: c_long) -> *mut Semaphore {
+    Box::into_raw(Box::new(Semaphore { count: Mutex::new(count), more: Condvar::new() }))
+}
+
+unsafe extern "C" fn semaphore_signal(semaphore: *const Semaphore) -> c_long {
+    // SAFETY: see above; it is one of `semaphore_create`.
+    let semaphore = unsafe { &*semaphore };
+    *semaphore.count.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+    semaphore.more.notify_one();
+    0
+}
+
+/// Waits as long as it takes: no program that is tested sets a limit.
+unsafe extern "C" fn semaphore_wait(semaphore: *const Semaphore, _until: u64) -> c_long {
+    // SAFETY: as above.
+    let semaphore = unsafe { &*semaphore };
+    let mut count = semaphore.count.lock().unwrap_or_else(PoisonError::into_inner);
+    while *count == 0 {
+        count = semaphore.more.wait(count).unwrap_or_else(PoisonError::into_inner);
+    }
+    *count -= 1;
+    0
+}
+
+unsafe extern "C" fn semaphore_release(semaphore: *mut Semaphore) {
+    // SAFETY: as above; its owner gives it up.
+    drop(unsafe { Box::from_raw(semaphore) });
 }
 
 /// Keys are longs there.
