@@ -14,6 +14,28 @@ def runnable(target):
     """
     return [] if RUNS[target] else ["@platforms//:incompatible"]
 
+def command(target, folder):
+    """What stands before a program on a command line, for tests that start programs themselves.
+
+    Args:
+      target: Roc's name of a target
+      folder: the path of //toolchains, with a slash at its end
+
+    Returns:
+      words with spaces between them; `-` where there is no runner; nothing where none is needed
+    """
+    if not RUNS[target]:
+        return "-"
+    words = []
+    _, cpu, os, libc = TARGETS[target]
+    if os == "windows":
+        words = [folder + "runners/wine.sh", PROGRAMS["wine"]]
+    elif cpu == "aarch64":
+        words = [PROGRAMS["qemu-aarch64"]] + (["-L", ARM64_SYSROOT] if libc == "glibc" else [])
+    if os == "macos":
+        words.append("{}parts/{}/machorun".format(folder, target))
+    return " ".join(words)
+
 RocRunnerInfo = provider(
     doc = "What a program of a target is run with on this machine.",
     fields = {"words": "list of string or File: stand before the program on a command line"},
