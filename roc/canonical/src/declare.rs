@@ -388,7 +388,8 @@ impl Canon<'_> {
                 self.report(diagnostic);
                 return false;
             }
-            Some(Entry { span: Some(earlier), .. }) => {
+            // Builtin's types may be called as others of it inside of theirs.
+            Some(Entry { span: Some(earlier), .. }) if self.m.id != ModuleId::BUILTIN => {
                 let message = format!("From here on `{text}` means this type, and no longer the outer one.");
                 let diagnostic = Diagnostic::warning("Type Shadowed", span, message)
                     .with_snippet(earlier, "The outer one is here:");
@@ -400,7 +401,7 @@ impl Canon<'_> {
                     .with_hint("Give it another name.");
                 self.report(diagnostic);
             }
-            None => {}
+            Some(_) | None => {}
         }
         self.types.bind(name, Entry { what, span: Some(span), depth: self.depth });
         true

@@ -157,9 +157,9 @@ impl<'a> Checker<'a> {
                 self.group_of[def] = index;
             }
         }
+        self.check_sizes_of_types();
         self.read_annotations();
         self.check_arguments_of_types();
-        self.check_sizes_of_types();
         self.check_defaults();
         self.read_wanted(requirements);
         for index in 0..module.groups.len() {
@@ -327,11 +327,11 @@ impl<'a> Checker<'a> {
             return copier.instantiate(&mut self.types, &store.defs[def.def], span);
         }
         self.demand(def.def);
-        match self.defs[def.def].clone() {
+        match &self.defs[def.def] {
             DefState::Known(scheme) => {
-                Copier::new(None, self.level).instantiate(&mut self.types, &scheme, span)
+                Copier::new(None, self.level).instantiate(&mut self.types, scheme, span)
             }
-            DefState::Open(ty) => (ty, Vec::new()),
+            DefState::Open(ty) => (*ty, Vec::new()),
             DefState::Untouched => (self.types.add(Node::Error), Vec::new()),
         }
     }

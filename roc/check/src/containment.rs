@@ -9,7 +9,9 @@ use roc_base::IndexVec;
 use roc_canonical::ir::{Anno, AnnoId, Module, ModuleId, TypeDeclId, TypeKind, TypeRef};
 use rustc_hash::FxHashMap;
 
+use crate::annotation::Backing;
 use crate::checker::Checker;
+use crate::types::Scheme;
 
 /// How deep declarations are followed for what their parameters are to them.
 const DEEPEST: usize = 50;
@@ -26,11 +28,14 @@ impl Checker<'_> {
         let mut told = IndexVec::filled(false, module.types.len());
         for id in without_leaves(&parts) {
             let decl = &module.types[id];
-            if told[id] || !matches!(decl.kind, TypeKind::Nominal | TypeKind::Opaque) {
+            let inside = reachable(&parts, id);
+            if !inside[id] || !matches!(decl.kind, TypeKind::Nominal | TypeKind::Opaque) {
                 continue;
             }
-            let inside = reachable(&parts, id);
-            if inside[id] {
+            // Nobody may look for an end of it.
+            let ty = self.error();
+            self.backings[id] = Backing::Closed(Scheme { ty, vars: Vec::new() });
+            if !told[id] {
                 for other in module.types.ids() {
                     told[other] |= inside[other];
                 }

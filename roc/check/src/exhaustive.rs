@@ -180,8 +180,7 @@ impl Checker<'_> {
         };
         let types = match (cover, self.structure(ty)) {
             (Cover::Make(Constructor::Tag(name), _), Node::Tags(tags, ext)) => {
-                let (tags, _) = self.types.gather_tags(tags, ext);
-                let Some(tag) = tags.into_iter().find(|tag| tag.name == *name) else { return false };
+                let Some(tag) = self.types.find_tag(tags, ext, *name) else { return false };
                 let types = self.types.tys(tag.args).to_vec();
                 if types.iter().any(|&payload| self.is_uninhabited(payload)) {
                     return true;
@@ -352,6 +351,21 @@ impl Search<'_, '_> {
         }
     }
 
+    /// The types of a constructor's parts.
+    fn parts(&mut self, constructor: Constructor, ty: Ty) -> Vec<Ty> {
+        match (constructor, self.checker.structure(ty)) {
+            (Constructor::Tag(name), Node::Tags(tags, ext)) => {
+                let tag = self.checker.types.find_tag(tags, ext, name);
+                tag.map_or_else(Vec::new, |tag| self.checker.types.tys(tag.args).to_vec())
+            }
+            (Constructor::Tag(_), _) => Vec::new(),
+            _ => match self.space(ty) {
+                Space::Known(known) => known.into_iter().next().map_or_else(Vec::new, |(_, parts)| parts),
+                _ => Vec::new(),
+            },
+        }
+    }
+
     /// The rows that remain when the first column is this constructor with this many parts.
     fn specialize(rows: &[Vec<Cover>], constructor: Constructor, arity: usize) -> Vec<Vec<Cover>> {
         let mut out = Vec::new();
@@ -492,14 +506,7 @@ impl Search<'_, '_> {
                 self.useful(rows, &row, types)
             }),
             Cover::Make(constructor, parts) => {
-                let mut inner = match self.space(ty) {
-                    Space::Known(known) => known
-                        .into_iter()
-                        .find(|(c, _)| c == constructor)
-                        .map(|(_, types)| types)
-                        .unwrap_or_default(),
-                    _ => Vec::new(),
-                };
+                let mut inner = self.parts(*constructor, ty);
                 if inner.len() != parts.len() {
                     inner = parts.iter().map(|_| ty).collect();
                     if !parts.is_empty() {

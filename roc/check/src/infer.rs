@@ -393,8 +393,7 @@ impl Checker<'_> {
     fn known_payloads(&mut self, ty: Ty, name: roc_base::Symbol) -> Option<Vec<Ty>> {
         match self.structure(ty) {
             Node::Tags(tags, ext) => {
-                let (tags, _) = self.types.gather_tags(tags, ext);
-                tags.iter().find(|t| t.name == name).map(|t| self.types.tys(t.args).to_vec())
+                self.types.find_tag(tags, ext, name).map(|tag| self.types.tys(tag.args).to_vec())
             }
             _ => None,
         }

@@ -102,17 +102,22 @@ impl Checker<'_> {
     /// about the later of the two.
     fn literal_conflict(&self, actual: Ty, expected: Ty) -> bool {
         let (number, string) = self.literal_kinds(expected);
-        let accepts = |ty, name| self.find_method(ty, name).is_some();
-        let (takes_number, takes_string) = match self.types.node(actual) {
-            Node::Apply(ty, _) => (accepts(ty, self.names.from_numeral), accepts(ty, self.names.from_quote)),
+        if !number && !string {
+            return false;
+        }
+        let refuses = |ty, name| self.find_method(ty, name).is_none();
+        match self.types.node(actual) {
+            Node::Apply(ty, _) => {
+                (string && refuses(ty, self.names.from_quote))
+                    || (number && refuses(ty, self.names.from_numeral))
+            }
             Node::Flex(_) => match self.literal_kinds(actual) {
-                (false, false) => (true, true),
-                kinds => kinds,
+                (false, false) => false,
+                (takes_number, takes_string) => (string && !takes_string) || (number && !takes_number),
             },
-            Node::Record(..) | Node::Tuple(_) | Node::Function(..) => (false, false),
-            _ => (true, true),
-        };
-        (string && !takes_string) || (number && !takes_number)
+            Node::Record(..) | Node::Tuple(_) | Node::Function(..) => true,
+            _ => false,
+        }
     }
 
     fn two(&self, actual: Ty, expected: Ty) -> (String, String) {

@@ -334,6 +334,19 @@ impl Types {
         self.field_run(all)
     }
 
+    /// A tag of a tag row, through its extensions.
+    pub fn find_tag(&self, mut run: Run, ext: Ty, name: Symbol) -> Option<Tag> {
+        let mut ext = self.root(ext);
+        loop {
+            let tags = self.tags(run);
+            if let Ok(found) = tags.binary_search_by_key(&name, |tag| tag.name) {
+                return Some(tags[found]);
+            }
+            let Node::Tags(more, next) = self.nodes[ext] else { return None };
+            (run, ext) = (more, self.root(next));
+        }
+    }
+
     /// All tags of a tag row, through its extensions, sorted by symbol, and what ends the row.
     pub fn gather_tags(&self, run: Run, ext: Ty) -> (Vec<Tag>, Ty) {
         let mut all = self.tags(run).to_vec();
