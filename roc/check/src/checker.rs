@@ -58,6 +58,8 @@ pub(crate) struct Checker<'a> {
     pub depths: FxHashMap<ConstraintId, u32>,
     /// Methods of deep constraints by the receiver's text.
     pub circles: FxHashMap<(DefRef, String), Ty>,
+    /// Methods that didn't fit, and where.
+    pub misfits: FxHashSet<(DefRef, Span)>,
     /// Constraints whose receiver has become known.
     pub woken: Vec<ConstraintId>,
     /// Literals and constraints that are decided at the end of a definition.
@@ -140,6 +142,7 @@ impl<'a> Checker<'a> {
             depth: 0,
             depths: FxHashMap::default(),
             circles: FxHashMap::default(),
+            misfits: FxHashSet::default(),
             woken: Vec::new(),
             undecided: Vec::new(),
             to_close: Vec::new(),

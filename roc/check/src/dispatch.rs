@@ -28,7 +28,7 @@ const CANDIDATES: [Primitive; 13] = [
 ];
 
 /// How deep methods need methods before they are looked at for going round in circles.
-const CIRCLE: u32 = 12;
+const CIRCLE: u32 = 2;
 
 /// How deep methods may need methods at ever other types.
 const DEEPEST: u32 = 100;
@@ -120,12 +120,17 @@ impl Checker<'_> {
             }
             (ConstraintKind::Method { name, ty: wanted, origin }, _) => {
                 if let Some(method) = self.find_method(ty, name) {
+                    // What methods need that need it at the same place again is told once.
+                    if self.misfits.contains(&(method, constraint.span)) {
+                        return self.spoil(constraint);
+                    }
                     let Some(mut actual) = self.method_type(constraint, method) else { return };
                     // A `where` clause asks.
                     if constraint.expr.is_none() && is_of_formats(self.text(name)) {
                         actual = self.with_open_errors(actual);
                     }
                     if let Err(mismatch) = self.unify_method(actual, wanted) {
+                        self.misfits.insert((method, constraint.span));
                         self.report_method_mismatch(constraint, name, actual, wanted, mismatch);
                         self.spoil(constraint);
                     }
