@@ -1301,7 +1301,7 @@ List(item) :: [ProvidedByCompiler].{
 
 list_iter_from : List(item), U64 -> Iter(item)
 list_iter_from = |list, index| {
-	len_if_known: Known(list.len() - index),
+	len_if_known: Known(list.len().minus_saturated(index)),
 	step: || if index < list.len() {
 		One({ item: Intrinsic.list_get_unchecked(list, index), rest: list_iter_from(list, index + 1) })
 	} else {
@@ -2618,15 +2618,16 @@ U8 :: [ProvidedByCompiler].{
 	}
 
 	range_iter : U8, U8, U8, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(U8)
-	range_iter = |low, high, step, bound, direction, len_if_known| match u8_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step))
-			match direction {
-				To => u8_walk(low, final, step, len_if_known)
-				From => u8_walk(final, low, U8.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match u8_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step)), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, U8.minus_wrap(0, step))
+		}
+		u8_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : U8, Hasher -> Hasher
@@ -2768,16 +2769,14 @@ u8_range_steps = |low, high, step, bound| {
 	}
 }
 
-u8_walk : U8, U8, U8, [Known(U64), Unknown] -> Iter(U8)
-u8_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+u8_walk : U8, U8, U8, Bool, [Known(U64), Unknown] -> Iter(U8)
+u8_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			u8_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: u8_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
 
@@ -2997,15 +2996,16 @@ I8 :: [ProvidedByCompiler].{
 	}
 
 	range_iter : I8, I8, I8, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(I8)
-	range_iter = |low, high, step, bound, direction, len_if_known| match i8_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step.to_u8_wrap()).to_i8_wrap())
-			match direction {
-				To => i8_walk(low, final, step, len_if_known)
-				From => i8_walk(final, low, I8.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match i8_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step.to_u8_wrap()).to_i8_wrap()), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, I8.minus_wrap(0, step))
+		}
+		i8_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : I8, Hasher -> Hasher
@@ -3217,16 +3217,14 @@ i8_range_steps = |low, high, step, bound| {
 	}
 }
 
-i8_walk : I8, I8, I8, [Known(U64), Unknown] -> Iter(I8)
-i8_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+i8_walk : I8, I8, I8, Bool, [Known(U64), Unknown] -> Iter(I8)
+i8_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			i8_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: i8_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
 
@@ -3446,15 +3444,16 @@ U16 :: [ProvidedByCompiler].{
 	}
 
 	range_iter : U16, U16, U16, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(U16)
-	range_iter = |low, high, step, bound, direction, len_if_known| match u16_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step))
-			match direction {
-				To => u16_walk(low, final, step, len_if_known)
-				From => u16_walk(final, low, U16.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match u16_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step)), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, U16.minus_wrap(0, step))
+		}
+		u16_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : U16, Hasher -> Hasher
@@ -3624,16 +3623,14 @@ u16_range_steps = |low, high, step, bound| {
 	}
 }
 
-u16_walk : U16, U16, U16, [Known(U64), Unknown] -> Iter(U16)
-u16_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+u16_walk : U16, U16, U16, Bool, [Known(U64), Unknown] -> Iter(U16)
+u16_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			u16_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: u16_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
 
@@ -3853,15 +3850,16 @@ I16 :: [ProvidedByCompiler].{
 	}
 
 	range_iter : I16, I16, I16, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(I16)
-	range_iter = |low, high, step, bound, direction, len_if_known| match i16_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step.to_u16_wrap()).to_i16_wrap())
-			match direction {
-				To => i16_walk(low, final, step, len_if_known)
-				From => i16_walk(final, low, I16.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match i16_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step.to_u16_wrap()).to_i16_wrap()), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, I16.minus_wrap(0, step))
+		}
+		i16_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : I16, Hasher -> Hasher
@@ -4094,16 +4092,14 @@ i16_range_steps = |low, high, step, bound| {
 	}
 }
 
-i16_walk : I16, I16, I16, [Known(U64), Unknown] -> Iter(I16)
-i16_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+i16_walk : I16, I16, I16, Bool, [Known(U64), Unknown] -> Iter(I16)
+i16_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			i16_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: i16_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
 
@@ -4323,15 +4319,16 @@ U32 :: [ProvidedByCompiler].{
 	}
 
 	range_iter : U32, U32, U32, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(U32)
-	range_iter = |low, high, step, bound, direction, len_if_known| match u32_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step))
-			match direction {
-				To => u32_walk(low, final, step, len_if_known)
-				From => u32_walk(final, low, U32.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match u32_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step)), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, U32.minus_wrap(0, step))
+		}
+		u32_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : U32, Hasher -> Hasher
@@ -4515,16 +4512,14 @@ u32_range_steps = |low, high, step, bound| {
 	}
 }
 
-u32_walk : U32, U32, U32, [Known(U64), Unknown] -> Iter(U32)
-u32_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+u32_walk : U32, U32, U32, Bool, [Known(U64), Unknown] -> Iter(U32)
+u32_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			u32_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: u32_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
 
@@ -4744,15 +4739,16 @@ I32 :: [ProvidedByCompiler].{
 	}
 
 	range_iter : I32, I32, I32, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(I32)
-	range_iter = |low, high, step, bound, direction, len_if_known| match i32_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step.to_u32_wrap()).to_i32_wrap())
-			match direction {
-				To => i32_walk(low, final, step, len_if_known)
-				From => i32_walk(final, low, I32.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match i32_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step.to_u32_wrap()).to_i32_wrap()), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, I32.minus_wrap(0, step))
+		}
+		i32_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : I32, Hasher -> Hasher
@@ -4992,16 +4988,14 @@ i32_range_steps = |low, high, step, bound| {
 	}
 }
 
-i32_walk : I32, I32, I32, [Known(U64), Unknown] -> Iter(I32)
-i32_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+i32_walk : I32, I32, I32, Bool, [Known(U64), Unknown] -> Iter(I32)
+i32_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			i32_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: i32_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
 
@@ -5221,15 +5215,16 @@ U64 :: [ProvidedByCompiler].{
 	}
 
 	range_iter : U64, U64, U64, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(U64)
-	range_iter = |low, high, step, bound, direction, len_if_known| match u64_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step))
-			match direction {
-				To => u64_walk(low, final, step, len_if_known)
-				From => u64_walk(final, low, U64.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match u64_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step)), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, U64.minus_wrap(0, step))
+		}
+		u64_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : U64, Hasher -> Hasher
@@ -5443,16 +5438,14 @@ u64_range_steps = |low, high, step, bound| {
 	}
 }
 
-u64_walk : U64, U64, U64, [Known(U64), Unknown] -> Iter(U64)
-u64_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+u64_walk : U64, U64, U64, Bool, [Known(U64), Unknown] -> Iter(U64)
+u64_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			u64_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: u64_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
 
@@ -5672,15 +5665,16 @@ I64 :: [ProvidedByCompiler].{
 	}
 
 	range_iter : I64, I64, I64, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(I64)
-	range_iter = |low, high, step, bound, direction, len_if_known| match i64_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step.to_u64_wrap()).to_i64_wrap())
-			match direction {
-				To => i64_walk(low, final, step, len_if_known)
-				From => i64_walk(final, low, I64.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match i64_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step.to_u64_wrap()).to_i64_wrap()), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, I64.minus_wrap(0, step))
+		}
+		i64_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : I64, Hasher -> Hasher
@@ -5927,16 +5921,14 @@ i64_range_steps = |low, high, step, bound| {
 	}
 }
 
-i64_walk : I64, I64, I64, [Known(U64), Unknown] -> Iter(I64)
-i64_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+i64_walk : I64, I64, I64, Bool, [Known(U64), Unknown] -> Iter(I64)
+i64_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			i64_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: i64_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
 
@@ -6156,15 +6148,16 @@ U128 :: [ProvidedByCompiler].{
 	}
 
 	range_iter : U128, U128, U128, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(U128)
-	range_iter = |low, high, step, bound, direction, len_if_known| match u128_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step))
-			match direction {
-				To => u128_walk(low, final, step, len_if_known)
-				From => u128_walk(final, low, U128.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match u128_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step)), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, U128.minus_wrap(0, step))
+		}
+		u128_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : U128, Hasher -> Hasher
@@ -6380,16 +6373,14 @@ u128_range_steps = |low, high, step, bound| {
 	}
 }
 
-u128_walk : U128, U128, U128, [Known(U64), Unknown] -> Iter(U128)
-u128_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+u128_walk : U128, U128, U128, Bool, [Known(U64), Unknown] -> Iter(U128)
+u128_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			u128_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: u128_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
 
@@ -6609,15 +6600,16 @@ I128 :: [ProvidedByCompiler].{
 	}
 
 	range_iter : I128, I128, I128, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(I128)
-	range_iter = |low, high, step, bound, direction, len_if_known| match i128_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step.to_u128_wrap()).to_i128_wrap())
-			match direction {
-				To => i128_walk(low, final, step, len_if_known)
-				From => i128_walk(final, low, I128.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match i128_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step.to_u128_wrap()).to_i128_wrap()), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, I128.minus_wrap(0, step))
+		}
+		i128_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : I128, Hasher -> Hasher
@@ -6875,16 +6867,14 @@ i128_range_steps = |low, high, step, bound| {
 	}
 }
 
-i128_walk : I128, I128, I128, [Known(U64), Unknown] -> Iter(I128)
-i128_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+i128_walk : I128, I128, I128, Bool, [Known(U64), Unknown] -> Iter(I128)
+i128_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			i128_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: i128_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
 

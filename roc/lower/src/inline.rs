@@ -5,6 +5,7 @@
 
 use roc_base::{Id, IndexVec};
 
+use crate::fuse::fuse_loops;
 use crate::lir::{
     Block, BlockId, Function, FunctionId, Layouts, Program, Rhs, Statement, Terminator, Value, Var,
 };
@@ -13,11 +14,11 @@ use crate::subset::mentions;
 /// Statements of a function whose calls are always replaced.
 const SMALL: usize = 20;
 /// The same for a function that is used only here, or is given a function that is known.
-const LARGE: usize = 90;
+const LARGE: usize = 60;
 /// Statements up to which a function may grow by this.
 const MOST: usize = 2000;
 /// Bytes of variables up to which a function may grow by this, far below what a frame can have.
-const MOST_BYTES: u64 = 8 << 10;
+const MOST_BYTES: u64 = 24 << 10;
 
 /// Changes all functions. `finish` makes a function as short as it gets; it is called for each one when its own calls
 /// were replaced. The layouts are the program's, which it needn't have meanwhile.
@@ -41,6 +42,8 @@ pub fn inline_calls(
         let mut function = std::mem::replace(&mut program.functions[id], nothing);
         Inliner { program, layouts, sizes: &sizes, uses: &uses }.run(&mut function);
         finish(id, &mut function);
+        let inliner = Inliner { program, layouts, sizes: &sizes, uses: &uses };
+        fuse_loops(&mut function, layouts, |function| inliner.run(function), |function| finish(id, function));
         sizes[id] = Some(Size::of(&function, layouts));
         program.functions[id] = function;
     }
@@ -129,6 +132,7 @@ struct Known {
 #[derive(Clone)]
 enum Origin {
     Closure(FunctionId, Box<[Var]>),
+    Struct(Box<[Var]>),
     Copy(Var),
 }
 
@@ -144,6 +148,7 @@ impl Known {
                 }
                 _ => None,
             },
+            Rhs::Struct(parts) => Some(Origin::Struct(parts.clone())),
             Rhs::Copy(from) => Some(Origin::Copy(*from)),
             _ => None,
         };
@@ -155,12 +160,27 @@ impl Known {
         for _ in 0..self.values.len() {
             match self.values[var].as_ref().filter(|_| once(var))? {
                 Origin::Copy(from) => var = *from,
+                Origin::Struct(_) => return None,
                 Origin::Closure(id, captures) => {
                     return captures.iter().all(|&var| once(var)).then_some((*id, captures));
                 }
             }
         }
         None
+    }
+
+    /// Whether it is a function value that is known, or a struct with one.
+    fn has_closure(&self, mut var: Var) -> bool {
+        for _ in 0..self.values.len() {
+            match self.values[var].as_ref().filter(|_| self.assigned[var] == 1) {
+                Some(Origin::Copy(from)) => var = *from,
+                Some(Origin::Struct(parts)) => {
+                    return parts.iter().any(|&part| self.closure(part).is_some());
+                }
+                _ => break,
+            }
+        }
+        self.closure(var).is_some()
     }
 
     fn grow(&mut self, vars: usize) {
@@ -216,7 +236,7 @@ impl Inliner<'_> {
         let Statement::Assign(target, rhs) = statement else { return None };
         let (site, limit) = match rhs {
             Rhs::Call(callee, arguments) => {
-                let given = arguments.iter().any(|&argument| known.closure(argument).is_some());
+                let given = arguments.iter().any(|&argument| known.has_closure(argument));
                 let only = self.uses[*callee] == 1 && !foreign;
                 if foreign && !given {
                     return None;

@@ -12,6 +12,7 @@ pub mod copies;
 pub mod dead;
 pub mod emit;
 pub mod frame;
+pub mod fuse;
 pub mod image;
 pub mod inline;
 pub mod known;

@@ -830,7 +830,7 @@ List(item) :: [ProvidedByCompiler].{
 
 list_iter_from : List(item), U64 -> Iter(item)
 list_iter_from = |list, index| {
-	len_if_known: Known(list.len() - index),
+	len_if_known: Known(list.len().minus_saturated(index)),
 	step: || if index < list.len() {
 		One({ item: Intrinsic.list_get_unchecked(list, index), rest: list_iter_from(list, index + 1) })
 	} else {

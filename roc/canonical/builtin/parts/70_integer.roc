@@ -214,15 +214,16 @@
 	}
 
 	range_iter : @T@, @T@, @T@, [Exclusive, Inclusive], [To, From], [Known(U64), Unknown] -> Iter(@T@)
-	range_iter = |low, high, step, bound, direction, len_if_known| match @t@_range_steps(low, high, step, bound) {
-		Ok(steps) => {
-			final = low.plus_wrap(steps.times_wrap(step.to_@u@_wrap()).to_@t@_wrap())
-			match direction {
-				To => @t@_walk(low, final, step, len_if_known)
-				From => @t@_walk(final, low, @T@.minus_wrap(0, step), len_if_known)
-			}
+	range_iter = |low, high, step, bound, direction, len_if_known| {
+		(final, done) = match @t@_range_steps(low, high, step, bound) {
+			Ok(steps) => (low.plus_wrap(steps.times_wrap(step.to_@u@_wrap()).to_@t@_wrap()), False)
+			Err(NoStep) => (low, True)
 		}
-		Err(NoStep) => iter_empty()
+		(first, last, stride) = match direction {
+			To => (low, final, step)
+			From => (final, low, @T@.minus_wrap(0, step))
+		}
+		@t@_walk(first, last, stride, done, len_if_known)
 	}
 
 	to_hash : @T@, Hasher -> Hasher
@@ -261,15 +262,13 @@
 	}
 }
 
-@t@_walk : @T@, @T@, @T@, [Known(U64), Unknown] -> Iter(@T@)
-@t@_walk = |at, end, stride, len_if_known| {
+# One function for all steps, so that a loop over it needs no function value.
+@t@_walk : @T@, @T@, @T@, Bool, [Known(U64), Unknown] -> Iter(@T@)
+@t@_walk = |at, end, stride, done, len_if_known| {
 	len_if_known,
-	step: || {
-		rest = if at == end {
-			iter_empty()
-		} else {
-			@t@_walk(at.plus_wrap(stride), end, stride, one_less(len_if_known))
-		}
-		One({ item: at, rest })
+	step: || if done {
+		Done
+	} else {
+		One({ item: at, rest: @t@_walk(at.plus_wrap(stride), end, stride, at == end, one_less(len_if_known)) })
 	},
 }
