@@ -16,7 +16,7 @@ PROGRAMS = f"{run.ROOT}/tests/conformance/programs/bench"
 
 
 def instructions(case, folder):
-    """Of the process and what it becomes, in millions; None without valgrind."""
+    """Of the program, in millions; None without valgrind."""
     if not shutil.which("valgrind"):
         return None
     options = ["--tool=callgrind", "--trace-children=yes", f"--callgrind-out-file={folder}/callgrind.%p"]

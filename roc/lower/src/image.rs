@@ -10,6 +10,7 @@ use crate::lir::{Function, FunctionId, Layouts, Program};
 use crate::rc::insert_counts;
 use crate::returns::return_early;
 use crate::simplify::simplify;
+use crate::split::split_structs;
 use crate::subset::prune;
 use crate::tail::loop_tail_calls;
 
@@ -47,6 +48,9 @@ fn shorten(id: FunctionId, function: &mut Function, layouts: &Layouts) {
     return_early(function);
     loop_tail_calls(id, function);
     simplify(function, layouts);
+    if split_structs(function, layouts) {
+        simplify(function, layouts);
+    }
     compact(function);
     remove_copies(function);
     remove_dead(function);

@@ -40,9 +40,10 @@ pub fn inline_calls(
             blocks: IndexVec::new(),
         };
         let mut function = std::mem::replace(&mut program.functions[id], nothing);
-        Inliner { program, layouts, sizes: &sizes, uses: &uses }.run(&mut function);
+        let is_small_and_shared = uses[id] > 1 && Size::of(&function, layouts).statements <= SMALL;
+        Inliner { program, layouts, sizes: &sizes, uses: &uses, is_small_and_shared }.run(&mut function);
         finish(id, &mut function);
-        let inliner = Inliner { program, layouts, sizes: &sizes, uses: &uses };
+        let inliner = Inliner { program, layouts, sizes: &sizes, uses: &uses, is_small_and_shared };
         fuse_loops(&mut function, layouts, |function| inliner.run(function), |function| finish(id, function));
         sizes[id] = Some(Size::of(&function, layouts));
         program.functions[id] = function;
@@ -112,6 +113,8 @@ struct Inliner<'a> {
     /// Of functions that are final.
     sizes: &'a IndexVec<FunctionId, Option<Size>>,
     uses: &'a IndexVec<FunctionId, u32>,
+    /// Whether the function is one whose calls will be replaced in several places.
+    is_small_and_shared: bool,
 }
 
 /// A call that is to be replaced.
@@ -237,7 +240,8 @@ impl Inliner<'_> {
         let (site, limit) = match rhs {
             Rhs::Call(callee, arguments) => {
                 let given = arguments.iter().any(|&argument| known.has_closure(argument));
-                let only = self.uses[*callee] == 1 && !foreign;
+                // Not where that would keep the caller from being replaced itself.
+                let only = self.uses[*callee] == 1 && !foreign && !self.is_small_and_shared;
                 if foreign && !given {
                     return None;
                 }

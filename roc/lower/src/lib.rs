@@ -1,7 +1,7 @@
 //! Monomorphic, layouts fixed, reference counts explicit: LIR; writes module images.
 //!
 //! Checked code is specialised ([`specialize`], [`mono`]) and built as [`lir`] ([`build`]). [`image`] runs what follows,
-//! each step once: [`inline`], [`returns`], [`tail`], [`simplify`], [`copies`], [`dead`] and [`compact`] make functions
+//! each step once: [`inline`], [`returns`], [`tail`], [`simplify`], `split`, [`copies`], [`dead`] and [`compact`] make functions
 //! shorter; [`borrow`] and [`rc`] make counting explicit; then, function by function, [`prepare`], [`frame`] and [`emit`] make instructions.
 
 pub mod borrow;
@@ -27,5 +27,6 @@ mod repair;
 pub mod returns;
 pub mod simplify;
 pub mod specialize;
+mod split;
 pub mod subset;
 pub mod tail;

@@ -1,5 +1,5 @@
 //! All conformance programs that run, with memory that is watched and with memory that ends. `ONLY=TEXT` chooses those
-//! with this text in their names, `POINTS=N` at how many calls memory ends in each (8 otherwise).
+//! with this text in their names, `POINTS=N` at how many calls memory ends in each (4 otherwise).
 
 use std::path::Path;
 use std::sync::Mutex;
@@ -26,7 +26,7 @@ fn memory_is_used_while_it_is_there() {
 
 #[test]
 fn memory_may_end_anywhere() {
-    let points = std::env::var("POINTS").ok().and_then(|points| points.parse().ok()).unwrap_or(8);
+    let points = std::env::var("POINTS").ok().and_then(|points| points.parse().ok()).unwrap_or(4);
     each_case(|case, start| {
         let calls = start.run(CHILD).calls;
         let mut wrong = Vec::new();
