@@ -8,7 +8,7 @@ use crate::build::target_folder;
 use crate::{Result, on, root, shims};
 
 const TRIPLE: &str = "x86_64-unknown-linux-gnu";
-const STATIC: &str = "--config=target.x86_64-unknown-linux-gnu.rustflags=['-Ctarget-feature=+crt-static', '-Crelocation-model=static']";
+const STATIC: &str = "--config=target.x86_64-unknown-linux-gnu.rustflags=['-Ctarget-feature=+crt-static', '-Crelocation-model=static', '-Cforce-unwind-tables=no']";
 
 /// Builds everything and packs it.
 pub fn make() -> Result<PathBuf> {
