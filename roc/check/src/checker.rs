@@ -31,6 +31,8 @@ pub(crate) struct Checker<'a> {
     pub required_values: Vec<Ty>,
     pub defs: IndexVec<DefId, DefState>,
     pub group_of: IndexVec<DefId, usize>,
+    /// Which groups were begun: some are checked out of turn.
+    pub begun: Vec<bool>,
     pub backings: IndexVec<TypeDeclId, Backing>,
     pub expr_types: IndexVec<ExprId, Option<Ty>>,
     pub pat_types: IndexVec<PatId, Option<Ty>>,
@@ -118,6 +120,7 @@ impl<'a> Checker<'a> {
             required_values: Vec::new(),
             defs: IndexVec::filled(DefState::Untouched, module.defs.len()),
             group_of: IndexVec::filled(usize::MAX, module.defs.len()),
+            begun: vec![false; module.groups.len()],
             backings: IndexVec::filled(Backing::Unread, module.types.len()),
             expr_types: IndexVec::filled(None, module.exprs.len()),
             pat_types: IndexVec::filled(None, module.pats.len()),
@@ -217,8 +220,11 @@ impl<'a> Checker<'a> {
         ty
     }
 
-    /// Checks a group of definitions that mention each other.
+    /// Checks a group of definitions that mention each other, if that isn't done yet.
     fn group(&mut self, index: usize) {
+        if std::mem::replace(&mut self.begun[index], true) {
+            return;
+        }
         let module = self.module;
         let group = &module.groups[index];
         let open: Vec<DefId> =
