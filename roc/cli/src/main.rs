@@ -18,6 +18,7 @@ mod paths;
 mod program;
 mod repl;
 mod source;
+mod stack;
 mod system_inputs;
 mod tests;
 mod timings;
@@ -37,23 +38,5 @@ fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    ExitCode::from(on_large_stack(move || commands::dispatch(cli)))
-}
-
-/// Values that are computed while compiling may be deep, and are walked through recursively.
-const STACK: usize = 256 << 20;
-
-/// Runs this with a stack of that size; with the usual one where the system has none. Only what is used takes memory.
-fn on_large_stack(run: impl FnOnce() -> u8 + Send) -> u8 {
-    let run = std::sync::Mutex::new(Some(run));
-    let take = || run.lock().ok().and_then(|mut run| run.take()).map(|run| run());
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, take);
-        match thread.map(|thread| thread.join()) {
-            Ok(Ok(code)) => code,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => take(),
-        }
-    })
-    .unwrap_or(1)
+    ExitCode::from(commands::dispatch(cli))
 }

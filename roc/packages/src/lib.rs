@@ -68,14 +68,18 @@ pub struct Packages {
     limits: Limits,
     /// A file of root certificates (PEM) in place of the built-in ones.
     certificates: Option<PathBuf>,
-    events: Box<dyn Fn(Event<'_>)>,
+    events: Box<dyn Fn(Event<'_>) + Send>,
     /// The sizes of those that were asked for.
     used: RefCell<BTreeMap<Key, u64>>,
 }
 
 impl Packages {
     /// Those of a cache; nothing is looked at yet. `events` hears what happens.
-    pub fn new(location: Option<Location>, limits: Limits, events: impl Fn(Event<'_>) + 'static) -> Self {
+    pub fn new(
+        location: Option<Location>,
+        limits: Limits,
+        events: impl Fn(Event<'_>) + Send + 'static,
+    ) -> Self {
         Self {
             folders: Folders::new(location),
             limits,

@@ -13,6 +13,7 @@ mod test;
 
 use crate::args::{Cli, Command};
 use crate::output;
+use crate::stack::with_large_stack;
 
 /// What went wrong, and what to do next.
 type Failure = (String, Option<&'static str>);
@@ -20,17 +21,26 @@ type Failure = (String, Option<&'static str>);
 /// Runs the command of a command line.
 pub fn dispatch(cli: Cli) -> u8 {
     match cli.command {
+        // Becomes the program in the end, and therefore has no other thread then.
         None => run::run(&cli.run),
         Some(Command::Run(args)) => run::run(&args),
-        Some(Command::Check(args)) => check::check(&args),
-        Some(Command::Test(args)) => test::test(&args),
-        Some(Command::Repl(args)) => repl::repl(&args),
-        Some(Command::Build(args)) => build::build(&args),
-        Some(Command::Fmt(args)) => fmt::fmt(&args),
-        Some(Command::Bundle(args)) => bundle::bundle(&args),
-        Some(Command::Unbundle(args)) => bundle::unbundle(&args),
-        Some(Command::Cache { command }) => cache::cache(&command),
-        Some(Command::Version) => output::result(concat!("roc ", env!("CARGO_PKG_VERSION"), "\n"), 0),
-        Some(Command::Internal { command }) => internal::internal(command),
+        Some(command) => with_large_stack(|| inspect(command)),
+    }
+}
+
+/// All commands but that one.
+fn inspect(command: Command) -> u8 {
+    match command {
+        Command::Run(args) => run::run(&args),
+        Command::Check(args) => check::check(&args),
+        Command::Test(args) => test::test(&args),
+        Command::Repl(args) => repl::repl(&args),
+        Command::Build(args) => build::build(&args),
+        Command::Fmt(args) => fmt::fmt(&args),
+        Command::Bundle(args) => bundle::bundle(&args),
+        Command::Unbundle(args) => bundle::unbundle(&args),
+        Command::Cache { command } => cache::cache(&command),
+        Command::Version => output::result(concat!("roc ", env!("CARGO_PKG_VERSION"), "\n"), 0),
+        Command::Internal { command } => internal::internal(command),
     }
 }

@@ -15,6 +15,7 @@ use crate::dist::Dist;
 use crate::link::{LinkError, LinkPlan};
 use crate::manifest::{self, FileRead, Variant};
 use crate::source::Places;
+use crate::stack::with_large_stack;
 use crate::timings::Timings;
 use crate::{output, packages, paths};
 
@@ -90,7 +91,9 @@ fn ready(args: &RunArgs, store: &mut Store, timings: &mut Timings) -> Result<Opt
         let Variant { plan, errors, warnings, .. } = variant;
         return Ok(Some(Ready { image, plan, errors, warnings }));
     }
-    let mut compiled = compile(&args.file, &args.common, &store.packages, timings);
+    // Lent as a whole: packages are not for several threads.
+    let (packages, stages) = (&mut store.packages, &mut *timings);
+    let mut compiled = with_large_stack(move || compile(&args.file, &args.common, packages, stages));
     let shown =
         [roc_report::Style::PLAIN, roc_report::Style::COLORED].map(|s| output::text(&compiled.program, s));
     output::report(&shown[usize::from(style.color)]);
