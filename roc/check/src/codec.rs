@@ -25,14 +25,7 @@ impl Checker<'_> {
 
     /// The codec of a type whose values are made as `shape` says: of itself, or of what stands behind a nominal type.
     pub(crate) fn derive_codec(&mut self, constraint: Constraint, name: Symbol, wanted: Ty, shape: Ty) {
-        let codec = Codec { encoding: self.fresh(), state: self.fresh(), err: self.fresh() };
-        let receiver = self.types.find(constraint.receiver);
-        let actual = self.codec_type(name, receiver, codec);
-        if let Err(mismatch) = self.unify(actual, wanted) {
-            self.report_method_mismatch(constraint, name, actual, wanted, mismatch);
-            self.spoil(constraint);
-            return;
-        }
+        let Some(codec) = self.expect_codec(constraint, name, wanted) else { return };
         let encodes = name == self.names.encoder_for;
         let function = match self.types.node(shape) {
             Node::Record(..) if encodes => Some(CodecFunction::EncodeFields),
@@ -47,6 +40,7 @@ impl Checker<'_> {
             self.need_codec(constraint, name, codec, shape);
             return;
         };
+        let receiver = self.types.find(constraint.receiver);
         self.use_codec_function(constraint, function, codec, receiver, encodes);
         if let Node::Record(fields, ext, _) = self.types.node(shape)
             && !encodes
@@ -179,6 +173,19 @@ impl Checker<'_> {
         self.types.add(Node::Function(params, ret, effect))
     }
 
+    /// The codec that a constraint wants, if it wants one at all; else that is told.
+    fn expect_codec(&mut self, constraint: Constraint, name: Symbol, wanted: Ty) -> Option<Codec> {
+        let codec = Codec { encoding: self.fresh(), state: self.fresh(), err: self.fresh() };
+        let receiver = self.types.find(constraint.receiver);
+        let actual = self.codec_type(name, receiver, codec);
+        if let Err(mismatch) = self.unify(actual, wanted) {
+            self.report_method_mismatch(constraint, name, actual, wanted, mismatch);
+            self.spoil(constraint);
+            return None;
+        }
+        Some(codec)
+    }
+
     pub(crate) fn derive_nominal_codec(
         &mut self,
         constraint: Constraint,
@@ -188,13 +195,7 @@ impl Checker<'_> {
         args: &[Ty],
     ) {
         if self.deriving.contains(&(ty, name)) {
-            let codec = Codec { encoding: self.fresh(), state: self.fresh(), err: self.fresh() };
-            let receiver = self.types.find(constraint.receiver);
-            let actual = self.codec_type(name, receiver, codec);
-            if let Err(mismatch) = self.unify(actual, wanted) {
-                self.report_method_mismatch(constraint, name, actual, wanted, mismatch);
-                self.spoil(constraint);
-            }
+            self.expect_codec(constraint, name, wanted);
             return;
         }
         self.deriving.push((ty, name));

@@ -30,16 +30,7 @@ pub fn inline_calls(
     let (order, uses) = callees_first(program);
     let mut sizes: IndexVec<FunctionId, Option<Size>> = IndexVec::filled(None, program.functions.len());
     for id in order {
-        let nothing = Function {
-            name: String::new(),
-            params: Vec::new(),
-            borrowed: 0,
-            captures: None,
-            ret: Layouts::UNIT,
-            vars: IndexVec::new(),
-            blocks: IndexVec::new(),
-        };
-        let mut function = std::mem::replace(&mut program.functions[id], nothing);
+        let mut function = std::mem::replace(&mut program.functions[id], Function::nothing());
         let is_small_and_shared = uses[id] > 1 && Size::of(&function, layouts).statements <= SMALL;
         Inliner { program, layouts, sizes: &sizes, uses: &uses, is_small_and_shared }.run(&mut function);
         finish(id, &mut function);

@@ -52,17 +52,8 @@ pub fn prune(program: &mut Program) {
         return;
     }
     let mut part = Program::new();
-    let nothing = || Function {
-        name: String::new(),
-        params: Vec::new(),
-        borrowed: 0,
-        captures: None,
-        ret: Layouts::UNIT,
-        vars: IndexVec::new(),
-        blocks: IndexVec::new(),
-    };
     for id in reached.functions.kept().iter() {
-        part.functions.push(std::mem::replace(&mut program.functions[*id], nothing()));
+        part.functions.push(std::mem::replace(&mut program.functions[*id], Function::nothing()));
     }
     for id in reached.constants.kept().iter() {
         let nothing = Constant { layout: Layouts::UNIT, value: Value::Struct(Box::new([])) };

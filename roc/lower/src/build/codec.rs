@@ -388,39 +388,10 @@ impl Builder<'_, '_> {
         self.f.terminate(Terminator::Jump(join));
         self.f.switch_to(not);
         let problem = self.read_payload(result, &err, transparent, 0);
-        let problem = self.as_larger_union(problem, some, all);
+        let problem = self.rebuild_union(problem, some, all, "Type Mismatch", |_, _, parts| parts);
         let problem = self.make_tag(to, names.err, &[problem]);
         self.f.assign(converted, Rhs::Copy(problem));
         self.f.terminate(Terminator::Jump(join));
-        self.f.switch_to(join);
-        converted
-    }
-
-    /// A union as one that has all of its tags.
-    fn as_larger_union(&mut self, value: Var, from: MonoId, to: MonoId) -> Var {
-        let layout = self.layout(to);
-        let union = self.l.monos.union_layout(from, &mut self.l.program.layouts);
-        let converted = self.f.var(layout);
-        let join = self.f.block();
-        let blocks: Vec<_> = union.tags.iter().map(|_| self.f.block()).collect();
-        match blocks.as_slice() {
-            [] => return self.crash("Type Mismatch", layout),
-            &[only] => self.f.terminate(Terminator::Jump(only)),
-            _ => {
-                let kind = self.discriminant(value, from);
-                let cases = union.tags.iter().zip(&blocks).map(|(t, &b)| (u64::from(t.index), b)).collect();
-                self.f.terminate(Terminator::Switch { value: kind, cases, default: None });
-            }
-        }
-        for (tag, block) in union.tags.iter().zip(blocks) {
-            self.f.switch_to(block);
-            let parts: Vec<Var> = (0..tag.payloads.len())
-                .map(|index| self.read_payload(value, tag, union.transparent, index))
-                .collect();
-            let new = self.make_tag(to, tag.name, &parts);
-            self.f.assign(converted, Rhs::Copy(new));
-            self.f.terminate(Terminator::Jump(join));
-        }
         self.f.switch_to(join);
         converted
     }

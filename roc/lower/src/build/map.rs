@@ -1,21 +1,45 @@
-//! `map` that the compiler derives for a union: its one payload goes through a function.
+//! Unions made anew, tag by tag. `map` that the compiler derives for one: its one payload goes through a function.
 
 use roc_check::types::Node;
 
 use super::Builder;
 use crate::lir::{Rhs, Terminator, Var};
-use crate::mono::{Mono, MonoId};
+use crate::mono::{Mono, MonoId, TagLayout};
 
 impl Builder<'_, '_> {
     /// The union of type `to` with the payload of `value` (of type `from`) mapped.
     pub(crate) fn map_payload(&mut self, value: Var, from: MonoId, function: Var, to: MonoId) -> Var {
+        self.rebuild_union(value, from, to, "Missing Method", |builder, tag, mut parts| {
+            let mapped = builder.mapped_payload(from, tag.name);
+            let new = builder.find_tag(to, tag.name).map(|(tag, _)| tag);
+            if let Some(index) = mapped
+                && let Some(part) = parts.get_mut(index)
+                && let Some(&(ty, _)) = new.as_ref().and_then(|tag| tag.payloads.get(index))
+            {
+                let layout = builder.layout(ty);
+                *part = builder.f.push(layout, Rhs::CallClosure(function, Box::new([*part])));
+            }
+            parts
+        })
+    }
+
+    /// A union of type `from` as one of type `to`, which has all of its tags: `parts` makes the payloads of the new tag
+    /// from those of the old one. A union without tags has no values; `crash` is said where there is one.
+    pub(super) fn rebuild_union(
+        &mut self,
+        value: Var,
+        from: MonoId,
+        to: MonoId,
+        crash: &'static str,
+        parts: impl Fn(&mut Self, &TagLayout, Vec<Var>) -> Vec<Var>,
+    ) -> Var {
         let layout = self.layout(to);
         let union = self.l.monos.union_layout(from, &mut self.l.program.layouts);
         let result = self.f.var(layout);
         let join = self.f.block();
         let blocks: Vec<_> = union.tags.iter().map(|_| self.f.block()).collect();
         match blocks.as_slice() {
-            [] => return self.crash("Missing Method", layout),
+            [] => return self.crash(crash, layout),
             &[only] => self.f.terminate(Terminator::Jump(only)),
             _ => {
                 let kind = self.discriminant(value, from);
@@ -25,23 +49,11 @@ impl Builder<'_, '_> {
         }
         for (tag, block) in union.tags.iter().zip(blocks) {
             self.f.switch_to(block);
-            let mapped = self.mapped_payload(from, tag.name);
-            let new: Vec<MonoId> = self
-                .find_tag(to, tag.name)
-                .map(|(t, _)| t.payloads.iter().map(|p| p.0).collect())
-                .unwrap_or_default();
-            let mut parts = Vec::with_capacity(tag.payloads.len());
-            for index in 0..tag.payloads.len() {
-                let part = self.read_payload(value, tag, union.transparent, index);
-                parts.push(match new.get(index) {
-                    Some(&ty) if Some(index) == mapped => {
-                        let layout = self.layout(ty);
-                        self.f.push(layout, Rhs::CallClosure(function, Box::new([part])))
-                    }
-                    _ => part,
-                });
-            }
-            let new = self.make_tag(to, tag.name, &parts);
+            let old = (0..tag.payloads.len())
+                .map(|index| self.read_payload(value, tag, union.transparent, index))
+                .collect();
+            let new = parts(self, tag, old);
+            let new = self.make_tag(to, tag.name, &new);
             self.f.assign(result, Rhs::Copy(new));
             self.f.terminate(Terminator::Jump(join));
         }

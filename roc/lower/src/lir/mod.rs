@@ -177,6 +177,19 @@ pub struct Function {
 }
 
 impl Function {
+    /// What stands in a function's place while it is taken out of its program: no code at all.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            name: String::new(),
+            params: Vec::new(),
+            borrowed: 0,
+            captures: None,
+            ret: Layouts::UNIT,
+            vars: IndexVec::new(),
+            blocks: IndexVec::new(),
+        }
+    }
+
     /// The layout of a variable.
     pub fn layout(&self, var: Var) -> LayoutId {
         self.vars[var]
