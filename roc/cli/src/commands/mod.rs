@@ -20,16 +20,14 @@ type Failure = (String, Option<&'static str>);
 
 /// Runs the command of a command line.
 pub fn dispatch(cli: Cli) -> u8 {
-    match cli.command {
+    match cli.command.unwrap_or(Command::Run(cli.run)) {
         // Becomes the program in the end, and therefore has no other thread then.
-        None => run::run(&cli.run),
-        Some(Command::Run(args)) => run::run(&args),
-        Some(command) => with_large_stack(|| inspect(command)),
+        command @ Command::Run(_) => run(command),
+        command => with_large_stack(|| run(command)),
     }
 }
 
-/// All commands but that one.
-fn inspect(command: Command) -> u8 {
+fn run(command: Command) -> u8 {
     match command {
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check::check(&args),
