@@ -8,11 +8,9 @@ load("@rules_rust//rust:defs.bzl", "rust_common", "rust_library")
 load("//toolchains/platforms:targets.bzl", "TARGETS")
 load("//toolchains/platforms:transition.bzl", "for_target")
 load(":crate.bzl", "LIBRARY_FLAGS", "NO_OUTLINED_ATOMICS", "RUNTIME_FLAGS")
+load(":rustc.bzl", "add_libraries", "add_target")
 
 _RUST = "@rules_rust//rust:toolchain_type"
-
-def _dirname(file):
-    return file.dirname
 
 def _rust_archive_impl(ctx):
     rust = ctx.toolchains[_RUST]
@@ -33,9 +31,7 @@ def _rust_archive_impl(ctx):
     args.add("--crate-name=" + ctx.label.name)
     args.add("--crate-type=staticlib")
     args.add("--edition=2024")
-    args.add(rust.target_triple.str, format = "--target=%s")
-    args.add(rust.sysroot, format = "--sysroot=%s")
-    args.add("--remap-path-prefix=${pwd}=.")
+    add_target(args, rust)
     args.add_all(RUNTIME_FLAGS)
     if ctx.attr.std:
         args.add_all(["-Clto=off", "-Cpanic=unwind"])
@@ -45,13 +41,7 @@ def _rust_archive_impl(ctx):
     if rust.target_arch == "aarch64" and rust.target_os == "linux":
         args.add_all(NO_OUTLINED_ATOMICS)
     args.add("--extern={}={}".format(crate.name, crate.output.path))
-    args.add_all(
-        libraries,
-        before_each = "-L",
-        format_each = "dependency=%s",
-        map_each = _dirname,
-        uniquify = True,
-    )
+    add_libraries(args, libraries)
     args.add("-o", archive)
     ctx.actions.run(
         executable = ctx.executable._process_wrapper,
@@ -183,9 +173,7 @@ def _rust_object_impl(ctx):
     args.add("--crate-name=start")
     args.add("--crate-type=lib")
     args.add("--edition=2024")
-    args.add(rust.target_triple.str, format = "--target=%s")
-    args.add(rust.sysroot, format = "--sysroot=%s")
-    args.add("--remap-path-prefix=${pwd}=.")
+    add_target(args, rust)
     args.add_all(RUNTIME_FLAGS)
     args.add(output, format = "--emit=obj=%s")
     ctx.actions.run(

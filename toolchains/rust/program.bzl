@@ -3,6 +3,7 @@
 load("@rules_rust//rust:defs.bzl", "rust_common")
 load("//toolchains/platforms:targets.bzl", "TARGETS")
 load("//toolchains/platforms:transition.bzl", "for_target")
+load(":rustc.bzl", "add_libraries", "add_target")
 
 _RUST = "@rules_rust//rust:toolchain_type"
 
@@ -25,9 +26,6 @@ _LOADERS = {
     "aarch64": "/lib/ld-linux-aarch64.so.1",
     "x86_64": "/lib64/ld-linux-x86-64.so.2",
 }
-
-def _dirname(file):
-    return file.dirname
 
 def _link_folder(ctx, os):
     """What links get of the system, in one folder, with what rustc looks for by other names; answers files and folder."""
@@ -77,9 +75,7 @@ def _rust_program_impl(ctx):
     args.add("--crate-name=" + ctx.attr.executable.replace("-", "_"))
     args.add("--crate-type=bin")
     args.add("--edition=2024")
-    args.add(rust.target_triple.str, format = "--target=%s")
-    args.add(rust.sysroot, format = "--sysroot=%s")
-    args.add("--remap-path-prefix=${pwd}=.")
+    add_target(args, rust)
     args.add_all(["-Ccodegen-units=1", "-Copt-level=3", "-Cdebug-assertions=off", "-Cpanic=abort"])
     args.add(linker, format = "-Clinker=%s")
     args.add("-Clinker-flavor=" + linker.basename)
@@ -99,13 +95,7 @@ def _rust_program_impl(ctx):
     for dep in ctx.attr.deps:
         crate = dep[rust_common.crate_info]
         args.add("--extern={}={}".format(crate.name, crate.output.path))
-    args.add_all(
-        libraries,
-        before_each = "-L",
-        format_each = "dependency=%s",
-        map_each = _dirname,
-        uniquify = True,
-    )
+    add_libraries(args, libraries)
     args.add("-o", output)
     ctx.actions.run(
         executable = ctx.executable._process_wrapper,
