@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the page of all rules: render.py FILE, where FILE is what Bazel's starlark_doc_extract makes, in protobuf's text form.
+"""Writes the page of all rules: render.py FILE..., where each is what Bazel's starlark_doc_extract makes, in protobuf's text form.
 
 The format: message ModuleInfo of Bazel's stardoc_output.proto.
 """
@@ -128,6 +128,10 @@ def page(module):
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-with open(sys.argv[1], encoding="utf-8") as file:
-    sys.stdout.reconfigure(encoding="utf-8")
-    print(page(parse(file.read())), end="")
+module = {}
+for name in sys.argv[1:]:
+    with open(name, encoding="utf-8") as file:
+        for field, values in parse(file.read()).items():
+            module.setdefault(field, []).extend(values)
+sys.stdout.reconfigure(encoding="utf-8")
+print(page(module), end="")
